@@ -1,0 +1,179 @@
+"""Word frequencies: the one seam to `wordfreq <https://github.com/rspeer/wordfreq>`_, whose data stay in that package.
+
+Words are held as sorted 64-bit hashes beside their frequencies, nine bytes a word instead of a hundred: the largest
+list (730,000 words) takes 7 MB. ADR 0005 says why a dependency and why this shape.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import compress
+
+import numpy as np
+import regex
+
+_SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
+_MEMO = 300_000  # tokens remembered as harmless, about 25 MB when full
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
+_EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
+
+# Tags of languages that share the list of another: macrolanguages and the second names of one language
+# (ISO 639-3 macrolanguage mappings; wordfreq writes Serbian, Croatian and Bosnian as one Latin list `sh`).
+_LIST = {
+    "sr": "sh",
+    "hr": "sh",
+    "bs": "sh",
+    "no": "nb",
+    "tl": "fil",
+    "prs": "fa",
+    "pes": "fa",
+    "arb": "ar",
+    "zsm": "ms",
+}
+
+PART = 3.0  # Zipf: the least a word must have to count as half of a glued pair (once per million words)
+SHORT_PART = ((1, 6.0), (2, 5.0), (3, 4.0))  # (length, Zipf): shorter halves must be commoner
+RARE = 3.5  # Zipf: what is commoner than this is a word, whatever it could be split into
+
+
+class Lexicon:
+    """The word list of one language. Made by `lexicon`; safe to share between threads."""
+
+    def __init__(self, name: str, buckets: list[list[str]], normal: Callable[[str], str], spaced: bool) -> None:
+        """Take wordfreq's list `name`: `buckets[i]` holds the words that are i centibels below probability 1."""
+        count = sum(map(len, buckets))
+        hashes = np.fromiter((hash(word) for bucket in buckets for word in bucket), np.int64, count)
+        order = np.argsort(hashes)
+        zipfs = np.repeat(_SCALE - np.arange(len(buckets), dtype=np.int16), [len(bucket) for bucket in buckets])
+        self.name = name
+        self.spaced = spaced  # its entries are what stands between spaces, so that glued words can be told
+        self._hashes = hashes[order]
+        self._zipfs = zipfs[order]
+        self._keys = memoryview(self._hashes)  # ten times faster than the array where one word is looked up
+        self._values = memoryview(self._zipfs)
+        self._normal = normal
+        self._harmless: set[str] = set()
+        self._suspect: set[str] = set()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def zipf(self, word: str) -> float:
+        """Return the Zipf frequency of `word` (log10 of its occurrences per billion words), 0.0 if unknown."""
+        return self._zipf(word) or self._zipf(self._normal(word))
+
+    def __contains__(self, word: str) -> bool:
+        return self.zipf(word) > 0
+
+    def _zipf(self, normal: str) -> float:
+        key = hash(normal)
+        at = bisect_left(self._keys, key)
+        if at < len(self._keys) and self._keys[at] == key:
+            return self._values[at] / 100
+        return 0.0
+
+    def suspects(self, tokens: Iterable[str]) -> set[str]:
+        """Return those of `tokens` (as `str.split` gives them) that could hold words run together.
+
+        They consist of letters but for punctuation at their ends, the list does not know them or hardly, and two
+        words that it knows well make them up. What was judged once is remembered, so known text costs a set difference.
+        """
+        if not self.spaced:
+            return set()
+        new = (tokens if isinstance(tokens, set) else set(tokens)) - self._harmless
+        if not new:
+            return new
+        found = new & self._suspect
+        found.update(token for token, word in self._uncommon(new - found) if self._could_be_glued(word))
+        with self._lock:
+            if len(self._harmless) + len(new) > _MEMO:
+                self._harmless = set()
+            if len(self._suspect) + len(found) > _MEMO:
+                self._suspect = set()
+            self._harmless |= new - found
+            self._suspect |= found
+        return found
+
+    def _uncommon(self, tokens: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the tokens, with their letters, that are not plainly common words: the others are nearly all."""
+        whole = self._rarer((token, token) for token in tokens)
+        return self._rarer((token, word) for token, _ in whole if len(word := core(token)) > 3)
+
+    def _rarer(self, named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        pairs = list(named)
+        keys = np.fromiter((hash(word.casefold()) for _, word in pairs), np.int64, len(pairs))
+        at = np.minimum(np.searchsorted(self._hashes, keys), len(self._hashes) - 1)
+        common = (self._hashes[at] == keys) & (self._zipfs[at] >= RARE * 100)
+        return list(compress(pairs, (~common).tolist()))
+
+    def _could_be_glued(self, word: str) -> bool:
+        return any(True for _ in self.splits(word))
+
+    def splits(self, word: str) -> Iterator[int]:
+        """Yield the offsets in `word` at which two well-known words meet, unless the whole is a common word."""
+        whole = self.zipf(word)
+        if whole >= RARE:
+            return
+        lower = self._normal(word)
+        if len(lower) != len(word):
+            return
+        for at in range(1, len(word)):
+            left = self._zipf(lower[:at])
+            if left < least(at):
+                continue
+            right = self._zipf(lower[at:])
+            if right >= least(len(word) - at) and (not whole or left + right - 9 > whole + 2):
+                yield at
+
+
+def least(length: int) -> float:
+    """Return the Zipf frequency that a half of `length` letters must have."""
+    for short, zipf in SHORT_PART:
+        if length <= short:
+            return zipf
+    return PART
+
+
+def core(token: str) -> str:
+    """Return the letters of a token without punctuation at its ends, an empty string if it holds anything else."""
+    if not token.isalpha():
+        token = token.strip(_EDGES)
+        if not token.isalpha() and not _WORD.fullmatch(token):
+            return ""
+    return token
+
+
+def lexicon(lang: str | None) -> Lexicon | None:
+    """Return the word list of a language tag, ``None`` where there is none. The first call loads it (0.1 to 0.4 s)."""
+    if not lang:
+        return None
+    subtag = lang.replace("_", "-").partition("-")[0].lower()
+    return _load(_LIST.get(subtag, subtag), subtag)
+
+
+_loading = threading.Lock()
+
+
+def _load(name: str, lang: str) -> Lexicon | None:
+    with _loading:  # lru_cache alone would let two threads load the same list
+        return _loaded(name, lang)
+
+
+@lru_cache(maxsize=8)
+def _loaded(name: str, lang: str) -> Lexicon | None:
+    import wordfreq
+    from langcodes import Language
+    from wordfreq.language_info import get_language_info
+    from wordfreq.preprocess import preprocess_text
+
+    path = wordfreq.available_languages("best").get(name)
+    if path is None:
+        return None
+    language = Language.get(lang)
+    spaced = get_language_info(name)["tokenizer"] == "regex"
+    return Lexicon(name, wordfreq.read_cBpack(path), lambda word: str(preprocess_text(word, language)), spaced)
