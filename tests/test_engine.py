@@ -1,0 +1,303 @@
+"""The engine's promises, held with rules made for the purpose, alone and together."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textfix import Cleaner, Options, RuleError
+from textfix.model import Edit, Hit, Kind, Segment, Span, apply_edits
+from textfix.rule import (
+    CHARACTERS,
+    DIGIT,
+    DOCUMENT,
+    ENCODING,
+    LETTER,
+    LINE_END,
+    RESIDUE,
+    TYPOGRAPHY,
+    WORDS,
+    Rule,
+    Stage,
+    always,
+    chars,
+    delete,
+    flag,
+    insert,
+    literals,
+    pair,
+    replace,
+    rule,
+)
+
+
+def made(name, find, trigger, *, stage=TYPOGRAPHY, kind=Kind.REPAIR, confidence=0.9, **more) -> Rule:
+    return rule(
+        id=name,
+        kind=kind,
+        stage=stage,
+        error_type="linguistic-conventions/spelling",
+        trigger=trigger,
+        confidence=confidence,
+        examples=[],
+        **more,
+    )(find)
+
+
+def substitute(name, pattern, new, trigger, **more) -> Rule:
+    compiled = re.compile(pattern)
+
+    def find(segment: Segment) -> Iterator[Hit]:
+        for m in compiled.finditer(segment.text):
+            yield replace(m.start(), m.end(), m.expand(new), f"{name} was here")
+
+    return made(name, find, trigger, **more)
+
+
+def run(text, *rules, **options):
+    return Cleaner(Options(select=tuple(r.id for r in rules), rules=rules, lang="en", **options)).check(text)
+
+
+def edits_of(report):
+    return [(tuple(e.span), e.text) for e in report.edits]
+
+
+def check_report(text, report) -> None:
+    """What holds for every report."""
+    assert apply_edits(text, report.edits) == report.text
+    assert (not report.edits) == (report.text == text)
+    at = -1
+    for (start, end), new in report.edits:
+        assert at <= start <= end <= len(text)
+        assert start < end or new
+        assert text[start:end] != new
+        at = end
+    of_findings = {e for f in report.findings if f.applied for e in f.edits}
+    assert set(report.edits) == of_findings
+    for f in report.findings:
+        assert 0 <= f.span.start <= f.span.end <= len(text)
+
+
+X_TO_Y = substitute("x-to-y", "x", "y", chars("x"))
+DROP_ZZ = substitute("drop-zz", "zz", "", literals("zz"))
+GROW = substitute("grow", "q(?!u)", "qu", chars("q"), stage=CHARACTERS)
+JOIN = substitute("join", "-\n", "", pair("-", LINE_END), scope=DOCUMENT, stage=RESIDUE)
+UNMOJI = substitute("unmoji", "Ã©", "é", literals("Ã©"), stage=ENCODING)
+E_TO_E = substitute("e-to-e", "é", "e", chars("é"), stage=WORDS)
+NUMBER = substitute("number", "(?<=[0-9]) (?=[0-9])", "", pair(DIGIT, " "))
+TITLE = substitute("split", "==", "\n", literals("=="), scope=DOCUMENT, stage=RESIDUE)
+TOGETHER = (X_TO_Y, DROP_ZZ, GROW, JOIN, UNMOJI, E_TO_E, NUMBER, TITLE)
+
+
+def test_one_edit_is_reported_where_it_is() -> None:
+    report = run("ab x cd", X_TO_Y)
+    assert report.text == "ab y cd"
+    assert edits_of(report) == [((3, 4), "y")]
+    (finding,) = report.findings
+    assert (finding.rule, finding.span, finding.applied) == ("x-to-y", Span(3, 4), True)
+
+
+def test_two_stages_on_one_character_give_one_edit_of_both_rules() -> None:
+    report = run("caf\r\nÃ© Ã©tÃ©x", UNMOJI, E_TO_E, X_TO_Y)
+    assert report.text == "caf\r\ne eteY".lower()
+    check_report("caf\r\nÃ© Ã©tÃ©x", report)
+    assert {f.rule for f in report.findings} == {"unmoji", "e-to-e", "x-to-y"}
+    assert ((5, 7), "e") in edits_of(report)
+
+
+def test_an_edit_that_is_undone_leaves_no_trace() -> None:
+    there = substitute("there", "a", "é", chars("a"), stage=CHARACTERS)
+    back = substitute("back", "é", "a", chars("é"), stage=WORDS)
+    report = run("banana", there, back)
+    assert (report.text, report.edits, [f for f in report.findings if f.applied]) == ("banana", (), [])
+
+
+def test_offsets_after_astral_characters_and_line_ends() -> None:
+    text = "😀😀 x\r\n\r\n😀 x\r"
+    report = run(text, X_TO_Y)
+    assert report.text == "😀😀 y\r\n\r\n😀 y\r"
+    assert edits_of(report) == [((3, 4), "y"), ((10, 11), "y")]
+
+
+def test_document_rules_join_and_split_lines() -> None:
+    text = "an x-\nample zz==x\nend-\n-\n"
+    report = run(text, *TOGETHER)
+    check_report(text, report)
+    assert report.text == "an yample \ny\nend"
+
+
+def test_leftmost_wins_then_the_surer_then_the_id() -> None:
+    low = substitute("a-low", "bc", "1", literals("bc"), confidence=0.85)
+    high = substitute("z-high", "bcd", "2", literals("bc"), confidence=0.95)
+    left = substitute("left", "ab", "3", literals("ab"), confidence=0.81)
+    assert run("bcd", low, high).text == "2"
+    assert run("abcd", low, high, left).text == "3cd"
+
+
+def test_a_hit_is_made_whole_or_not_at_all() -> None:
+    def both(segment: Segment) -> Iterator[Hit]:
+        for m in re.finditer(r"\((\w+)\)", segment.text):
+            edits = (Edit(Span(m.start(), m.start() + 1), "["), Edit(Span(m.end() - 1, m.end()), "]"))
+            yield Hit(Span(*m.span()), "brackets", edits)
+
+    brackets = made("brackets", both, chars("("), confidence=0.85)
+    first = substitute("first", "a[(]", "b", literals("a("), confidence=0.99)
+    assert run("(k)", brackets).text == "[k]"
+    assert run("a(k)", brackets, first).text == "bk)"
+
+
+def test_unsure_repairs_are_suggested_with_their_edits() -> None:
+    unsure = substitute("unsure", "x", "y", chars("x"), confidence=0.5)
+    report = run("x zz", unsure, DROP_ZZ)
+    assert report.text == "x "
+    (suggestion,) = [f for f in report.findings if not f.applied]
+    assert (suggestion.rule, suggestion.edits) == ("unsure", (Edit(Span(0, 1), "y"),))
+    assert run("x", unsure, min_confidence=0.5).text == "y"
+
+
+def test_flags_see_the_repaired_text_and_speak_of_the_original() -> None:
+    def find(segment: Segment) -> Iterator[Hit]:
+        for m in re.finditer("y+", segment.text):
+            yield flag(m.start(), m.end(), "a y")
+
+    ys = made("ys", find, chars("xy"), kind=Kind.FLAG)
+    report = run("zz axx", DROP_ZZ, X_TO_Y, ys)
+    assert report.text == " ayy"
+    assert [f.span for f in report.findings if f.rule == "ys"] == [Span(4, 6)]
+
+
+def test_protected_spans_are_closed_but_to_their_own_rules() -> None:
+    text = "x https://x.example/x `x` x"
+    assert run(text, X_TO_Y).text == "y https://x.example/x `x` y"
+    own = substitute("own", "x", "y", chars("x"), inside_protected=True)
+    assert run(text, own).text == text.replace("x", "y")
+
+
+def test_a_fenced_block_is_closed_over_all_of_its_lines() -> None:
+    text = "x\n```\nx\n\nx\n```\nx\n"
+    assert run(text, X_TO_Y).text == "y\n```\nx\n\nx\n```\ny\n"
+
+
+def test_a_text_that_does_not_settle_is_left_as_it_is() -> None:
+    ping = substitute("ping", "a", "b", chars("a"), stage=CHARACTERS)
+    pong = substitute("pong", "b", "aa", chars("b"), stage=WORDS)
+    report = run("a cat", ping, pong)
+    assert (report.text, report.edits) == ("a cat", ())
+    assert any(f.rule == "ping" and not f.applied for f in report.findings)
+
+
+def test_rules_of_another_language_do_not_run_and_that_is_told() -> None:
+    german = substitute("german", "x", "y", chars("x"), languages=["de"])
+    assert run("x", german).text == "x"
+    report = Cleaner(Options(select=["german"], rules=(german,), lang="de-AT")).check("x")
+    assert report.text == "y"
+    assert run("x", german).not_assessed == ("german",)
+
+
+def test_neighbouring_lines_are_seen_as_they_stand() -> None:
+    seen = []
+
+    def find(segment: Segment) -> Iterator[Hit]:
+        seen.append((segment.previous, segment.text, segment.following))
+        return iter(())
+
+    look = made("look", find, chars("k"), stage=WORDS)
+    run("one x\r\ntwo k\r\nx three\r\n", X_TO_Y, look)
+    assert seen[0] == ("one y", "two k", "y three")
+
+
+def test_a_rule_that_breaks_its_contract_is_named() -> None:
+    def find(segment: Segment) -> Iterator[Hit]:
+        yield Hit(Span(0, 2), "m", (Edit(Span(0, 2), "a"), Edit(Span(1, 2), "b")))
+
+    with pytest.raises(RuleError, match="'bad'"):
+        run("abc", made("bad", find, always))
+
+
+def test_insertions_at_one_place_come_in_turn() -> None:
+    def inserting(text):
+        def find(segment: Segment) -> Iterator[Hit]:
+            if text not in segment.text:
+                yield insert(1, text, "more")
+
+        return find
+
+    a, b = made("ins-a", inserting("A"), chars("k")), made("ins-b", inserting("B"), chars("k"))
+    report = run("kk", a, b)
+    assert sorted(report.text) == sorted("kABk")
+    check_report("kk", report)
+
+
+def test_deleting_everything() -> None:
+    def find(segment: Segment) -> Iterator[Hit]:
+        if segment.text:
+            yield delete(0, len(segment.text), "all of it")
+
+    gone = made("gone", find, always, scope=DOCUMENT)
+    report = run("a\nb\n", gone)
+    assert (report.text, edits_of(report)) == ("", [((0, 4), "")])
+
+
+PIECES = st.sampled_from(
+    [
+        "x",
+        "zz",
+        "q",
+        "-\n",
+        "Ã©",
+        "é",
+        "1 2",
+        "==",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "a",
+        "😀",
+        "z",
+        "-",
+        "=",
+        "`x`",
+        "https://x.y/",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_whatever_the_rules_do_the_report_adds_up(text: str) -> None:
+    report = run(text, *TOGETHER)
+    check_report(text, report)
+    again = run(report.text, *TOGETHER)
+    assert again.text == report.text
+
+
+@given(
+    st.text(max_size=60),
+    st.sampled_from([LETTER, DIGIT, LINE_END, " ", "x", "é😀"]),
+    st.sampled_from(["x", " ", "a😀"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_trigger_misses_nothing(text: str, left, right) -> None:
+    from textfix._gate import Gate, _named_classes
+
+    _, _ = _named_classes()
+
+    def member(c: str, s: object) -> bool:
+        if s is LETTER:
+            return c.isalpha()
+        if s is DIGIT:
+            return c.isdecimal()
+        if s is LINE_END:
+            return c in "\r\n"
+        return c in str(s)
+
+    nothing = made("nothing", lambda segment: (), pair(left, right))
+    padded = f"\n{text}\n"
+    expected = any(member(a, left) and member(b, right) for a, b in zip(padded, padded[1:], strict=False))
+    assert bool(Gate([nothing]).scan(text, None).document) is expected
+
+
+def test_stages_are_in_the_order_of_the_design() -> None:
+    assert [s.name for s in Stage] == ["ENCODING", "CHARACTERS", "RESIDUE", "TYPOGRAPHY", "WORDS"]

@@ -1,0 +1,110 @@
+"""Checks and cleans texts with one set of options."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from .model import Report
+from .options import Options
+
+if TYPE_CHECKING:
+    from ._engine import Engine, Outcome
+
+
+class Cleaner:
+    """Checks and cleans texts with one set of options.
+
+    Build it once and use it for any number of texts: it is thread-safe and can be pickled. Rules and word lists are
+    loaded when the first text arrives. Raises `OptionsError` for options that cannot be used.
+    """
+
+    def __init__(self, options: Options | None = None, /, **settings: Any) -> None:
+        """Take `Options`, or the fields of `Options` as keywords."""
+        if options is not None and settings:
+            raise TypeError("give either Options or keywords, not both")
+        self.options = options or Options(**settings)
+        _engine(self.options)
+
+    def __repr__(self) -> str:
+        return f"Cleaner({self.options!r})"
+
+    def clean(self, text: str, *, lang: str | None = None, source: str | None = None) -> str:
+        """Return `text` with its sure repairs made. `lang` overrules the language of the options."""
+        return self.check(text, lang=lang, source=source).text
+
+    def check(
+        self, text: str, *, lang: str | None = None, source: str | None = None, source_lang: str | None = None
+    ) -> Report:
+        """Return what is wrong with `text`, and the repaired text. All spans count code points of `text`."""
+        from .language import canonical
+
+        if not isinstance(text, str):
+            raise TypeError(f"text must be a str, not {type(text).__name__}; decode bytes first")
+        told = canonical(lang) if lang is not None else self.options.lang
+        source_lang = canonical(source_lang) if source_lang is not None else self.options.source_lang
+        engine = _engine(self.options)
+        if told is not None:
+            outcome = engine.run(text, told, source, source_lang)
+        else:
+            told, outcome = _untold(engine, text, source, source_lang)
+        return Report(
+            text=outcome.text,
+            edits=outcome.edits,
+            findings=outcome.findings,
+            lang=told,
+            signature=_signature(self.options),
+            not_assessed=_not_assessed(engine, told),
+        )
+
+    def clean_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[str]:
+        """Clean each of `texts`, lazily and in order."""
+        return (self.clean(text, lang=lang) for text in texts)
+
+    def check_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[Report]:
+        """Check each of `texts`, lazily and in order."""
+        return (self.check(text, lang=lang) for text in texts)
+
+
+def _untold(engine: Engine, text: str, source: str | None, source_lang: str | None) -> tuple[str | None, Outcome]:
+    """Detect the language of `text` and run; the repaired text must be of the same language, or nothing is repaired.
+
+    Otherwise a second run would use other rules, and find other things.
+    """
+    from ._detect import detect
+
+    lang = detect(text)
+    for _ in range(2):
+        outcome = engine.run(text, lang, source, source_lang)
+        if not outcome.edits:
+            return lang, outcome
+        again = detect(outcome.text)
+        if again == lang:
+            return lang, outcome
+        lang = again
+    lang = detect(text)
+    return lang, engine.run(text, lang, source, source_lang, suggest_only=True)
+
+
+@lru_cache(maxsize=32)
+def _engine(options: Options) -> Engine:
+    from ._catalogue import selected
+    from ._engine import Engine
+
+    return Engine(selected(options), options.min_confidence)
+
+
+@lru_cache(maxsize=256)
+def _not_assessed(engine: Engine, lang: str | None) -> tuple[str, ...]:
+    return tuple(r.id for r in engine.rules if not r.serves(lang))
+
+
+@lru_cache(maxsize=32)
+def _signature(options: Options) -> str:
+    from . import __version__
+
+    names = ",".join(r.id for r in _engine(options).rules)
+    digest = hashlib.sha256(names.encode()).hexdigest()[:8]
+    return f"textfix:{__version__}|rules:{digest}|profile:{options.profile}|min_confidence:{options.min_confidence:g}"

@@ -1,0 +1,315 @@
+"""The only module that changes text: stages, conflicts, protected spans, repeat until stable.
+
+A text is handled line by line, and only the lines that a trigger concerns are looked at. `_text.Text` keeps them as
+units that remember their own edits; the text between units is the original. Rules of document scope see the whole
+text, and their edits go to the units they touch.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ._gate import Gate
+from ._text import Text, Unit
+from .errors import RuleError
+from .locale import locale_for
+from .model import Document, Edit, Finding, Hit, Kind, Segment, Span
+from .rule import Rule, Scope, Stage
+
+_ROUNDS = 10  # within one stage
+_PASSES = 4  # over all stages, until nothing changes any more
+_NEVER = 2.0  # a limit that no confidence reaches: every repair becomes a suggestion
+
+Found = tuple[Rule, Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: the repaired text, the edits that lead to it, the findings, all offsets in the original."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    settled: bool = True
+
+
+class Engine:
+    """Runs a set of rules over texts. It holds no state of a text, so one engine serves any number of threads."""
+
+    def __init__(self, rules: Sequence[Rule], min_confidence: float) -> None:
+        self.rules = tuple(rules)
+        self.min_confidence = min_confidence
+        self.gate = Gate(self.rules)
+        self.stages = [self._by_scope(r.kind is Kind.REPAIR and r.stage is stage for r in rules) for stage in Stage]
+        self.flags = self._by_scope(r.kind is Kind.FLAG for r in rules)
+        self._serving: dict[str | None, int] = {}
+
+    def _by_scope(self, members: Iterable[bool]) -> tuple[int, int]:
+        chosen = [1 << i if m else 0 for i, m in enumerate(members)]
+        lines = (bit for bit, r in zip(chosen, self.rules, strict=True) if r.scope is Scope.SEGMENT)
+        whole = (bit for bit, r in zip(chosen, self.rules, strict=True) if r.scope is Scope.DOCUMENT)
+        return sum(lines), sum(whole)
+
+    def serving(self, lang: str | None) -> int:
+        """The set of rules that can judge a text in `lang`."""
+        if lang not in self._serving:
+            self._serving[lang] = sum(1 << i for i, r in enumerate(self.rules) if r.serves(lang))
+        return self._serving[lang]
+
+    def members(self, bits: int) -> Iterator[Rule]:
+        """The rules in a bit set."""
+        while bits:
+            low = bits & -bits
+            yield self.rules[low.bit_length() - 1]
+            bits ^= low
+
+    def run(
+        self,
+        text: str,
+        lang: str | None,
+        source: str | None = None,
+        source_lang: str | None = None,
+        *,
+        suggest_only: bool = False,
+    ) -> Outcome:
+        """Repair and flag `text`. A text that does not settle is left as it is, its repairs being suggestions."""
+        run = _Run(self, text, lang, source, source_lang, _NEVER if suggest_only else self.min_confidence)
+        if not run.concerned:
+            return Outcome(text)
+        if not run.repair():
+            run = _Run(self, text, lang, source, source_lang, _NEVER)
+            run.repair()
+        run.flag()
+        return run.outcome()
+
+
+class _Run:
+    """One text on its way through the engine."""
+
+    def __init__(
+        self, engine: Engine, text: str, lang: str | None, source: str | None, source_lang: str | None, limit: float
+    ) -> None:
+        self.engine = engine
+        self.lang, self.locale = lang, locale_for(lang)
+        self.source, self.source_lang = source, source_lang
+        self.limit = limit
+        self.serving = engine.serving(lang)
+        scan = engine.gate.scan(text, lang)
+        self.concerned = scan.document & self.serving
+        self.text = Text(text, [(a, b, r & self.serving) for a, b, r in scan.lines if r & self.serving])
+        self.document = Document(lambda: self.text.current)
+        self.applied: list[tuple[Rule, Hit, Span]] = []
+        self.unsure: dict[tuple[int, int | str], list[Finding]] = {}  # by stage and unit
+        self.flagged: list[Finding] = []
+
+    # ------------------------------------------------------------ repairs
+
+    def repair(self) -> bool:
+        """Run all stages until nothing changes; ``False`` if the text does not settle."""
+        for _ in range(_PASSES):
+            before = len(self.applied)
+            for stage, (in_lines, in_document) in enumerate(self.engine.stages):
+                self._stage(stage, in_lines, in_document & self.concerned)
+            if len(self.applied) == before:
+                return True
+            self.document = Document(lambda: self.text.current)  # what rules learned of the text may be out of date
+            self.text.new_pass()
+        return False
+
+    def _stage(self, stage: int, in_lines: int, in_document: int) -> None:
+        for _ in range(_ROUNDS):
+            before = len(self.applied)
+            for unit in self.text.units:
+                if unit.rules & in_lines and not unit.settled_for(stage):
+                    self._settle(stage, unit, in_lines)
+            if in_document:
+                self._repair_document(stage, in_document)
+            if len(self.applied) == before or not in_document:
+                return
+
+    def _settle(self, stage: int, unit: Unit, in_lines: int) -> None:
+        """Run the line rules of a stage on a unit until they find nothing more."""
+        for _ in range(_ROUNDS):
+            hits, looked_around = self._in_unit(unit, unit.rules & in_lines)
+            sure, unsure = self._sorted(hits)
+            self.unsure[stage, unit.start] = [
+                self._finding(r, h, unit.start, unit.log.to_original, applied=False) for r, h in unsure
+            ]
+            if not sure:
+                if not looked_around:
+                    unit.mark_settled(stage)
+                return
+            edits = []
+            for r, h in sure:
+                owner = self._apply(r, h, _shifted(unit.log.to_original(h.span), unit.start))
+                edits += ((e, owner) for e in h.edits)
+            self.text.edit(unit, sorted(edits, key=_position))
+            self._rescan(unit)
+
+    def _in_unit(self, unit: Unit, rules: int) -> tuple[list[Found], bool]:
+        """The hits of `rules` on the lines of a unit, and whether a rule looked at anything but its line."""
+        out: list[Found] = []
+        looked_around = False
+        for at, line in unit.lines():
+            segment = self._segment(line, lambda: self.text.neighbours(unit))
+            for r in self.engine.members(rules):
+                hits = [_at(h, at) for h in r.find(segment)]
+                out += ((r, h) for h in self._allowed(r, hits, lambda: self.text.protected_in(unit)))
+            looked_around = looked_around or segment.looked_around
+        return out, looked_around
+
+    def _segment(self, text: str, neighbours: object) -> Segment:
+        return Segment(
+            text,
+            self.lang,
+            self.locale,
+            document=self.document,
+            source=self.source,
+            source_lang=self.source_lang,
+            neighbours=neighbours,  # type: ignore[arg-type]
+        )
+
+    def _in_document(self, rules: int) -> list[Found]:
+        segment = self._segment(self.text.current, lambda: ("", ""))
+        out: list[Found] = []
+        for r in self.engine.members(rules):
+            out += ((r, h) for h in self._allowed(r, list(r.find(segment)), self.text.protected))
+        return out
+
+    def _repair_document(self, stage: int, rules: int) -> None:
+        sure, unsure = self._sorted(self._in_document(rules))
+        to_original = self.text.to_original
+        self.unsure[stage, "document"] = [self._finding(r, h, 0, to_original, applied=False) for r, h in unsure]
+        edits = []
+        for r, h in sure:
+            owner = self._apply(r, h, to_original(h.span))
+            edits += ((e, owner) for e in h.edits)
+        for unit in self.text.edit_anywhere(sorted(edits, key=_position)):
+            self._rescan(unit)
+
+    def _apply(self, rule: Rule, hit: Hit, span: Span) -> int:
+        self.applied.append((rule, hit, span))
+        return len(self.applied) - 1
+
+    def _rescan(self, unit: Unit) -> None:
+        scan = self.engine.gate.scan(unit.log.text, self.lang)
+        self.concerned |= scan.document & self.serving
+        unit.rules = 0
+        for _, _, rules in scan.lines:
+            unit.rules |= rules & self.serving
+
+    def _allowed(self, rule: Rule, hits: list[Hit], protected: object) -> list[Hit]:
+        """The hits that stay out of protected spans, unless these are the rule's business."""
+        if not hits or rule.inside_protected:
+            return hits
+        spans: Sequence[Span] = protected()  # type: ignore[operator]
+        return [h for h in hits if not any(_inside(e.span, spans) for e in h.edits or (Edit(h.span, ""),))]
+
+    def _sorted(self, hits: list[Found]) -> tuple[list[Found], list[Found]]:
+        """The hits to apply (leftmost first, then the surer, then by id; no two overlap), and those to suggest."""
+        order = sorted(hits, key=lambda f: (f[1].span.start, -_confidence(*f), f[0].id))
+        taken: list[Span] = []
+        sure = [f for f in order if _confidence(*f) >= self.limit and f[1].edits and _take(taken, f)]
+        chosen = {id(f[1]) for f in sure}
+        unsure = [
+            f for f in order if id(f[1]) not in chosen and _confidence(*f) < self.limit and _free(taken, f[1].edits)
+        ]
+        return sure, unsure
+
+    # ------------------------------------------------------------ flags and findings
+
+    def flag(self) -> None:
+        """Run the flag rules once, on the text as it stands."""
+        in_lines, in_document = self.engine.flags
+        for unit in self.text.units:
+            if unit.rules & in_lines:
+                for r, h in self._in_unit(unit, unit.rules & in_lines)[0]:
+                    self.flagged.append(self._finding(r, h, unit.start, unit.log.to_original, applied=False))
+        if in_document & self.concerned:
+            for r, h in self._in_document(in_document & self.concerned):
+                self.flagged.append(self._finding(r, h, 0, self.text.to_original, applied=False))
+
+    def _finding(self, rule: Rule, hit: Hit, start: int, to_original: object, *, applied: bool) -> Finding:
+        edits = tuple(Edit(_shifted(to_original(e.span), start), e.text) for e in hit.edits)  # type: ignore[operator]
+        span = _shifted(to_original(hit.span), start)  # type: ignore[operator]
+        return _as_finding(rule, hit, span, edits, applied=applied)
+
+    def outcome(self) -> Outcome:
+        """Everything that was found, in the order of the original."""
+        edits: list[Edit] = []
+        of_hit: dict[int, list[Edit]] = {}
+        for edit, owners in self.text.edits():
+            edits.append(edit)
+            for owner in owners:
+                of_hit.setdefault(owner, []).append(edit)
+        findings = [_as_finding(*self.applied[n], tuple(made), applied=True) for n, made in of_hit.items()]
+        current = {"document", *(u.start for u in self.text.units)}
+        findings += (f for (_, place), found in self.unsure.items() if place in current for f in found)
+        findings += self.flagged
+        findings.sort(key=lambda f: (f.span, f.rule))
+        return Outcome(self.text.current, tuple(edits), tuple(findings))
+
+
+def _as_finding(rule: Rule, hit: Hit, span: Span, edits: tuple[Edit, ...], *, applied: bool) -> Finding:
+    return Finding(
+        rule=rule.id,
+        span=span,
+        edits=edits,
+        error_type=rule.error_type,
+        severity=rule.severity,
+        confidence=_confidence(rule, hit),
+        message=hit.message,
+        evidence=hit.evidence,
+        applied=applied,
+    )
+
+
+def _confidence(rule: Rule, hit: Hit) -> float:
+    return rule.confidence if hit.confidence is None else hit.confidence
+
+
+def _position(edit: tuple[Edit, int]) -> Span:
+    return edit[0].span
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _at(hit: Hit, at: int) -> Hit:
+    """The hit with its offsets moved by `at`."""
+    if at == 0:
+        return hit
+    edits = tuple(Edit(_shifted(e.span, at), e.text) for e in hit.edits)
+    return hit._replace(span=_shifted(hit.span, at), edits=edits)
+
+
+def _inside(span: Span, protected: Sequence[Span]) -> bool:
+    """Whether a change of `span` would change a protected span; one that only touches its ends does not."""
+    i = bisect_left(protected, (span.start + 1,)) - 1
+    if i >= 0 and protected[i].end > span.start and (span.start > protected[i].start or span.end > span.start):
+        return True
+    return i + 1 < len(protected) and protected[i + 1].start < span.end
+
+
+def _take(taken: list[Span], found: Found) -> bool:
+    """Reserve the spans that a hit edits; ``False`` if one of them is taken already."""
+    rule, hit = found
+    edits = hit.edits
+    if any(a.span.end > b.span.start for a, b in zip(edits, edits[1:], strict=False)) or edits[0].span.start < 0:
+        raise RuleError(f"rule {rule.id!r} yields edits that overlap or are out of order: {edits}")
+    if not _free(taken, edits):
+        return False
+    for e in edits:
+        insort(taken, e.span)
+    return True
+
+
+def _free(taken: list[Span], edits: Iterable[Edit]) -> bool:
+    for e in edits:
+        i = bisect_left(taken, e.span)
+        if any(e.span.overlaps(t) for t in taken[max(0, i - 2) : i + 2]):
+            return False
+    return True

@@ -1,0 +1,224 @@
+"""Which rules can fire on which line: every trigger is tested at once, in a few passes of numpy over the text.
+
+Each character has a class; a table over pairs of classes tells the rules that a pair may concern. Text without
+such a pair costs one table look-up per character and nothing else. Where the rules are many, this is the whole cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ._lexicon import lexicon
+from .rule import CharClass, Chars, Rule, Scope, Trigger
+
+Array = npt.NDArray[Any]
+
+_CODE_POINTS = 0x110000
+_NAMED = 0x20000  # the named classes are known below this; above are rare ideographs, tags and private use
+_LONGEST_GAP = 3  # characters that may stand between a word and its repetition
+
+
+@cache
+def _named_classes() -> tuple[Array, dict[CharClass, Array]]:
+    """Class number of every code point by the named character classes alone, and the members of each class."""
+    points = np.arange(_NAMED, dtype=np.uint32)
+    points[0xD800:0xE000] = ord("-")  # surrogates are no characters
+    text = points.view("U1")
+    text[0] = "-"  # numpy takes NUL for an empty string
+    space = np.char.isspace(text)
+    letter = np.char.isalpha(text)
+    line_end = (points == 10) | (points == 13)
+    member = {
+        CharClass.LETTER: letter,
+        CharClass.LOWER: np.char.islower(text) & letter,
+        CharClass.UPPER: np.char.isupper(text) & letter,
+        CharClass.DIGIT: np.char.isdecimal(text),
+        CharClass.SPACE: space & ~line_end,
+        CharClass.LINE_END: line_end,
+        CharClass.NON_SPACE: ~space,
+        CharClass.NON_ASCII: points > 127,
+        CharClass.MARK: _marks(),
+    }
+    bits = np.zeros(_CODE_POINTS, np.uint16)
+    for i, name in enumerate(CharClass):
+        bits[:_NAMED] |= member[name].astype(np.uint16) << i
+        if name in (CharClass.NON_SPACE, CharClass.NON_ASCII):
+            bits[_NAMED:] |= 1 << i
+    signatures, classes = np.unique(bits, return_inverse=True)
+    of_class = {name: (signatures >> i & 1).astype(bool) for i, name in enumerate(CharClass)}
+    return classes.astype(np.uint8), of_class
+
+
+def _marks() -> Array:
+    """Which of the named code points are combining marks (general category M)."""
+    import regex
+
+    out = np.zeros(_NAMED, bool)
+    everything = "".join(chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(_NAMED))
+    for m in regex.finditer(r"\p{M}+", everything):
+        out[m.start() : m.end()] = True
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan found: bit sets of rules for the whole text, and for each line ``(start, end, rules)`` with any."""
+
+    document: int
+    lines: list[tuple[int, int, int]]
+
+
+class Gate:
+    """Tests the triggers of `rules`; rule number i of the sequence is bit i of the sets that a scan returns."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._by_feature = {
+            feature: _bits(i for i, r in enumerate(rules) if feature in r.trigger.features)
+            for feature in ("always", "repeated-word", "unknown-word")
+        }
+        self._segment = _bits(i for i, r in enumerate(rules) if r.scope is Scope.SEGMENT)
+        triggers: dict[Trigger, int] = {}
+        for i, r in enumerate(rules):
+            if r.trigger.chars or r.trigger.pairs:
+                key = Trigger(r.trigger.chars, r.trigger.pairs)
+                triggers[key] = triggers.get(key, 0) | 1 << i
+        self._rules_of = list(triggers.values())
+        self._build(list(triggers))
+
+    def _build(self, triggers: list[Trigger]) -> None:
+        base, members = _named_classes()
+        self._table = base.copy()
+        explicit = {
+            s for t in triggers for s in (*t.chars, *(x for p in t.pairs for x in p)) if not isinstance(s, CharClass)
+        }
+        # Characters that the same sets name, and that are of the same named classes, share a class of their own.
+        groups: dict[tuple[int, frozenset[str]], list[int]] = {}
+        for c in set("".join(explicit)):
+            key = int(base[ord(c)]), frozenset(s for s in explicit if c in s)
+            groups.setdefault(key, []).append(ord(c))
+        n_base = len(next(iter(members.values())))
+        count = n_base + len(groups)
+        if count > 256:
+            raise ValueError("too many character classes for one byte")
+        of_set: dict[Chars, Array] = {}
+        for name, flags in members.items():
+            of_set[name] = np.concatenate([flags, np.array([flags[b] for b, _ in groups], bool)])
+        for s in explicit:
+            of_set[s] = np.array([False] * n_base + [s in named for _, named in groups], bool)
+        for number, points in enumerate(groups.values(), n_base):
+            self._table[points] = number
+        self._width = count
+        hits = np.zeros((count, count, (len(triggers) + 63) // 64), np.uint64)
+        for i, t in enumerate(triggers):
+            bit = np.uint64(1 << i % 64)
+            for s in t.chars:
+                hits[of_set[s], :, i // 64] |= bit
+            for left, right in t.pairs:
+                rows, columns = np.nonzero(of_set[left])[0], np.nonzero(of_set[right])[0]
+                hits[rows[:, None], columns[None, :], i // 64] |= bit
+        self._hits = hits.reshape(count * count, -1)
+        self._hot = self._hits.any(axis=1)
+        self._is_word = of_set[CharClass.LETTER] | of_set[CharClass.MARK]
+
+    def _expand(self, words: Iterable[int]) -> int:
+        """Turn a bit set of triggers, in words of 64, into a bit set of rules."""
+        out = 0
+        for w, word in enumerate(words):
+            while word:
+                low = word & -word
+                out |= self._rules_of[w * 64 + low.bit_length() - 1]
+                word ^= low
+        return out
+
+    def scan(self, text: str, lang: str | None) -> Scan:
+        """Scan `text`: the lines are those of `split_lines`, their end without the line end."""
+        padded = f"\n{text}\n".encode("utf-32-le", "surrogatepass")
+        codes = np.frombuffer(padded, np.uint32)
+        classes = self._table[codes]
+        pairs = classes[:-1].astype(np.uint16) * self._width + classes[1:]
+        hot = np.flatnonzero(self._hot[pairs])
+        at_line: dict[int, int] = {}
+        everywhere = self._by_feature["always"]
+        extra: list[tuple[int, int]] = []
+        if bits := self._by_feature["repeated-word"]:
+            extra += ((at, bits) for at in self._repeated_words(text, codes, classes))
+        if (bits := self._by_feature["unknown-word"]) and lang is not None:
+            extra += ((at, bits) for at in _unknown_words(text, lang))
+        if not hot.size and not extra and not everywhere:
+            return Scan(0, [])
+        ends = np.flatnonzero((codes[1:-1] == 10) | ((codes[1:-1] == 13) & (codes[2:] != 10)))
+        starts = np.concatenate([[0], ends + 1])
+        document = everywhere
+        if hot.size:
+            after_end = (codes[hot] == 10) | (codes[hot] == 13)
+            line = np.searchsorted(starts, hot - 1 + after_end, side="right") - 1
+            line = np.maximum(line, 0)
+            first = np.flatnonzero(np.diff(line, prepend=-1))
+            rows = np.bitwise_or.reduceat(self._hits[pairs[hot]], first, axis=0)
+            for number, words in zip(line[first].tolist(), rows.tolist(), strict=True):
+                at_line[number] = at_line.get(number, 0) | self._expand(words)
+        for at, bits in extra:
+            number = int(np.searchsorted(starts, at, side="right")) - 1
+            at_line[number] = at_line.get(number, 0) | bits
+        if everywhere & self._segment:
+            for number in range(len(starts)):
+                at_line[number] = at_line.get(number, 0) | everywhere
+        lines = []
+        n = len(text)
+        for number in sorted(at_line):
+            bits = at_line[number]
+            document |= bits
+            start = int(starts[number])
+            end = int(starts[number + 1]) if number + 1 < len(starts) else n
+            if bits & self._segment and start < end:
+                lines.append((start, end, bits & self._segment))
+        return Scan(document, lines)
+
+    def _repeated_words(self, text: str, codes: Array, classes: Array) -> list[int]:
+        """Starts of the words that are followed by an equal word, close by, whatever stands between."""
+        word = self._is_word[classes]
+        edges = np.flatnonzero(word[1:] != word[:-1])  # the padding is no word, so starts and ends alternate
+        starts, ends = edges[0::2], edges[1::2]
+        if len(starts) < 2:
+            return []
+        length = ends - starts
+        near = np.flatnonzero(
+            (length[:-1] == length[1:])
+            & (starts[1:] - ends[:-1] <= _LONGEST_GAP)
+            & (codes[ends[:-1]] == codes[ends[1:]])  # the last letters
+        )
+        return [
+            int(starts[i])
+            for i in near.tolist()
+            if text[starts[i] : ends[i]].casefold() == text[starts[i + 1] : ends[i + 1]].casefold()
+        ]
+
+
+def _unknown_words(text: str, lang: str) -> list[int]:
+    """Starts of the tokens that the word list of `lang` holds suspect, at most one a line where they are many."""
+    words = lexicon(lang)
+    if words is None:
+        return []
+    suspects = words.suspects(set(text.split()))
+    if not suspects:
+        return []
+    out = []
+    at = 0
+    for line in text.split("\n"):
+        if not suspects.isdisjoint(line.split()):
+            out.append(at)
+        at += len(line) + 1
+    return out
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    out = 0
+    for n in numbers:
+        out |= 1 << n
+    return out

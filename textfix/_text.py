@@ -1,0 +1,236 @@
+"""A text in the making: the original, and the lines that rules are concerned with, each with its own edits."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from ._offsets import EditLog, Owners, Piece
+from ._segmentation import protected_spans
+from .model import Edit, Span, split_lines
+
+# Constructs that can run over several lines; where one may begin, protected spans are sought in the whole text.
+_MULTILINE = ("```", "~~~", "<!--", "<pre", "<script", "<style", "<code", "<![CDATA[", "\\begin{", "\\[", "$$")
+
+
+class Unit:
+    """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them."""
+
+    __slots__ = ("_protected", "_settled", "log", "rules", "start")
+
+    def __init__(self, start: int, log: EditLog, rules: int) -> None:
+        self.start = start
+        self.log = log
+        self.rules = rules
+        self._settled = 0
+        self._protected: list[Span] | None = None
+
+    @property
+    def end(self) -> int:
+        """The end of the unit in the original."""
+        return self.start + len(self.log.original)
+
+    def settled_for(self, stage: int) -> bool:
+        """Whether the rules of a stage found nothing more in the text as it stands, and need not look again."""
+        return bool(self._settled >> stage & 1)
+
+    def mark_settled(self, stage: int) -> None:
+        """Note that the rules of a stage have nothing to do here until the text changes."""
+        self._settled |= 1 << stage
+
+    def touched(self) -> None:
+        """Forget what was known of the text."""
+        self._settled = 0
+        self._protected = None
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the offset and the text of each line, without its line end."""
+        text = self.log.text
+        if "\n" not in text[:-1] and "\r" not in text[:-2]:
+            yield 0, text.rstrip("\r\n")
+            return
+        at = 0
+        for line in split_lines(text):
+            yield at, line.rstrip("\r\n")
+            at += len(line)
+
+    def protected(self) -> list[Span]:
+        """The protected spans of the unit's text, judged by that text alone."""
+        if self._protected is None:
+            self._protected = protected_spans(self.log.text)
+        return self._protected
+
+
+class Text:
+    """The original and its units, in order; between units stands the original."""
+
+    def __init__(self, original: str, lines: Sequence[tuple[int, int, int]]) -> None:
+        self.original = original
+        self.units = [Unit(start, EditLog(original[start:end]), rules) for start, end, rules in lines]
+        self._current: str | None = original
+        self._starts: list[int] = [u.start for u in self.units]  # of the units, in the current text
+        self._protected: list[Span] | None = None
+        self._blocks: list[Span] | None = None
+
+    @property
+    def current(self) -> str:
+        """The whole text as it stands."""
+        if self._current is None:
+            parts: list[str] = []
+            self._starts = []
+            at = length = 0
+            for unit in self.units:
+                kept = self.original[at : unit.start]
+                self._starts.append(length + len(kept))
+                length += len(kept) + len(unit.log.text)
+                parts += kept, unit.log.text
+                at = unit.end
+            parts.append(self.original[at:])
+            self._current = "".join(parts)
+        return self._current
+
+    def _changed(self) -> None:
+        self._current = self._protected = None
+
+    # ------------------------------------------------------------ protected spans and surroundings
+
+    def protected(self) -> list[Span]:
+        """The protected spans of the whole current text."""
+        if self._protected is None:
+            self._protected = protected_spans(self.current)
+        return self._protected
+
+    def new_pass(self) -> None:
+        """Forget where protected blocks of several lines lie: repairs may have made or ended one."""
+        self._blocks = None
+
+    def _multiline(self) -> list[Span]:
+        """The protected spans that run over a line end, in the original."""
+        if self._blocks is None:
+            text = self.current
+            spans = self.protected() if any(m in text for m in _MULTILINE) else []
+            self._blocks = [self.to_original(s) for s in spans if "\n" in text[s.start : s.end]]
+        return self._blocks
+
+    def protected_in(self, unit: Unit) -> list[Span]:
+        """The protected spans of the unit's text, offsets in that text."""
+        blocks = self._multiline()
+        i = bisect_right(blocks, unit.start, key=lambda s: s.start) - 1
+        if not any(unit.start < s.end and s.start < unit.end for s in blocks[max(0, i) : i + 2]):
+            return unit.protected()
+        whole = self.protected()
+        low = self._starts[bisect_right(self.units, unit.start, key=lambda u: u.start) - 1]
+        high = low + len(unit.log.text)
+        first = max(0, bisect_right(whole, low, key=lambda s: s.start) - 1)
+        near = itertools.takewhile(lambda s: s.start < high, whole[first:])
+        return [Span(max(s.start, low) - low, min(s.end, high) - low) for s in near if s.end > low]
+
+    def neighbours(self, unit: Unit) -> tuple[str, str]:
+        """The lines before and after the unit as they stand, without line ends."""
+        i = bisect_right(self.units, unit.start, key=lambda u: u.start) - 1
+        before, after = self.units[i - 1] if i else None, self.units[i + 1] if i + 1 < len(self.units) else None
+        if before is not None and before.end == unit.start:
+            previous = before.log.text.rstrip("\r\n")
+        else:
+            previous = self.original[max(0, unit.start - 10_000) : unit.start].rstrip("\r\n")
+        if after is not None and after.start == unit.end:
+            following = after.log.text
+        else:
+            following = self.original[unit.end : unit.end + 10_000]
+        return previous[previous.rfind("\n") + 1 :], following.partition("\n")[0].rstrip("\r")
+
+    # ------------------------------------------------------------ edits
+
+    def edit(self, unit: Unit, edits: Sequence[tuple[Edit, int]]) -> None:
+        """Make edits (disjoint, in order, spans in the unit's text) in a unit, each with the number of its hit."""
+        unit.log.apply(edits)
+        unit.touched()
+        self._changed()
+
+    def edit_anywhere(self, edits: Sequence[tuple[Edit, int]]) -> list[Unit]:
+        """Make edits (disjoint, in order, spans in the current text); return the units that they changed."""
+        for edit, _ in edits:
+            self._cover(edit)
+        by_unit: dict[int, list[tuple[Edit, int]]] = {}
+        for (span, text), owner in edits:
+            i = bisect_right(self._starts, span.start) - 1
+            at = self._starts[i]
+            by_unit.setdefault(i, []).append((Edit(Span(span.start - at, span.end - at), text), owner))
+        changed = [self.units[i] for i in by_unit]
+        for unit, local in zip(changed, by_unit.values(), strict=True):
+            self.edit(unit, local)
+        return changed
+
+    def _cover(self, edit: Edit) -> None:
+        """See to it that one unit holds all of the lines that an edit touches."""
+        text = self.current
+        (start, end), new = edit
+        low = text.rfind("\n", 0, start) + 1
+        high = _line_end(text, end)
+        if "\n" in new or "\n" in text[start:end]:  # lines are joined or split: the neighbours have a part in it
+            low = text.rfind("\n", 0, max(0, low - 1)) + 1
+            high = _line_end(text, high)
+        starts = self._starts
+        first = bisect_right(starts, low) - 1
+        if (
+            first >= 0
+            and starts[first] + len(self.units[first].log.text) >= high
+            and (starts[first] + len(self.units[first].log.text) > start or high == len(text))
+        ):
+            return
+        if first < 0 or starts[first] + len(self.units[first].log.text) <= low:
+            first += 1
+        last = first
+        while last < len(starts) and starts[last] < high:
+            last += 1
+        merged = self.units[first:last]
+        if merged:
+            low = min(low, starts[first])
+            high = max(high, starts[last - 1] + len(merged[-1].log.text))
+        self._merge(first, last, low, high)
+
+    def _merge(self, first: int, last: int, low: int, high: int) -> None:
+        """Put one unit in the place of the units first..last; it covers ``[low, high)`` of the current text."""
+        merged = self.units[first:last]
+        ends = [at + len(u.log.text) for at, u in zip(self._starts[first:last], merged, strict=True)]
+        low_original = merged[0].start if merged and self._starts[first] == low else self._map(low, end=False)
+        high_original = merged[-1].end if merged and ends[-1] == high else self._map(high, end=True)
+        log = EditLog(self.original[low_original:high_original])
+        pieces = []
+        rules = 0
+        for unit, start in zip(merged, self._starts[first:last], strict=True):
+            by, at = unit.start - low_original, start - low
+            pieces += (Piece(p.start + by, p.end + by, p.text, p.owners, p.at + at) for p in unit.log.pieces)
+            rules |= unit.rules
+        log.restore(self.current[low:high], pieces)
+        self.units[first:last] = [Unit(low_original, log, rules)]
+        self._starts[first:last] = [low]
+
+    def to_original(self, span: Span) -> Span:
+        """Map a span of the current text to the original."""
+        _ = self.current  # brings the starts up to date
+        start = self._map(span.start, end=False)
+        return Span(start, max(start, self._map(span.end, end=True)))
+
+    def _map(self, at: int, *, end: bool) -> int:
+        i = bisect_right(self._starts, at) - 1
+        if i < 0:
+            return at
+        unit, inside = self.units[i], at - self._starts[i]
+        beyond = inside - len(unit.log.text)
+        if beyond >= 0:
+            return unit.end + beyond
+        local = unit.log.to_original(Span(inside, inside))
+        return unit.start + (local.end if end else local.start)
+
+    def edits(self) -> Iterator[tuple[Edit, Owners]]:
+        """Yield the minimal edits from the original to the current text, in order, with the hits behind each."""
+        for unit in self.units:
+            for (span, text), owners in unit.log.edits():
+                yield Edit(Span(span.start + unit.start, span.end + unit.start), text), owners
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found + 1

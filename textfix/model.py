@@ -1,0 +1,244 @@
+"""The values that pass between rules, engine, formats and users.
+
+All offsets count Unicode code points of a Python ``str``. Which text they count in is said beside each:
+hits and their edits are in the text of the segment the rule was given; findings, and the edits of a report,
+are in the original text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from .mqm import Severity, its_type
+
+if TYPE_CHECKING:
+    from .locale import Locale
+
+T = TypeVar("T")
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, end)`` of a text, in code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: tuple[int, int]) -> bool:
+        """Whether the two stretches share a character, or one is empty and lies inside or at an end of the other."""
+        start, end = other
+        if self.start == self.end or start == end:
+            return self.start <= end and start <= self.end
+        return self.start < end and start < self.end
+
+
+class Edit(NamedTuple):
+    """A replacement of `span` by `text`: an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+class Hit(NamedTuple):
+    """What a rule yields: offsets in the text of the segment that the rule was given."""
+
+    span: Span
+    message: str
+    edits: tuple[Edit, ...] = ()
+    confidence: float | None = None  # None: the confidence of the rule
+    evidence: str = ""
+
+
+class Kind(StrEnum):
+    """Whether a rule's edits may be applied."""
+
+    REPAIR = "repair"
+    FLAG = "flag"
+
+
+class Basis(StrEnum):
+    """What a score rests on."""
+
+    TARGET = "target"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a text. `span` and `edits` count in the original text.
+
+    `edits` is what was done (`applied`), or what is suggested (not `applied`). `confidence` is the probability
+    that a professional editor would accept the finding.
+    """
+
+    rule: str
+    span: Span
+    edits: tuple[Edit, ...]
+    error_type: str
+    severity: Severity
+    confidence: float
+    message: str
+    evidence: str
+    applied: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the finding as plain JSON values."""
+        return {
+            "rule": self.rule,
+            "span": list(self.span),
+            "edits": [{"span": list(e.span), "text": e.text} for e in self.edits],
+            "error_type": self.error_type,
+            "its_type": its_type(self.error_type),
+            "severity": str(self.severity),
+            "confidence": round(self.confidence, 4),
+            "message": self.message,
+            "evidence": self.evidence,
+            "applied": self.applied,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a check.
+
+    `text` is the repaired text; `edits` leads from the original to it: disjoint, minimal, in order, with spans in
+    the original. `score` is ``None`` where nothing was assessed; `basis` says what it rests on. `lang` is the
+    language the text was judged in, ``None`` if unknown; `not_assessed` names the rules that could not run.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    lang: str | None
+    signature: str
+    score: float | None = None
+    basis: Basis | None = None
+    not_assessed: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether the repaired text differs from the original."""
+        return bool(self.edits)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain JSON values."""
+        return {
+            "text": self.text,
+            "edits": [{"span": list(e.span), "text": e.text} for e in self.edits],
+            "findings": [f.to_dict() for f in self.findings],
+            "score": self.score,
+            "basis": None if self.basis is None else str(self.basis),
+            "lang": self.lang,
+            "not_assessed": list(self.not_assessed),
+            "signature": self.signature,
+        }
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """What rules may know of the whole input while they judge one segment of it.
+
+    `text` is the text of the whole document as it stands now. `memo` keeps what was computed from it, so that a
+    fact of the document (its quote style, its words) is computed once.
+    """
+
+    _text: Callable[[], str]
+    _memo: dict[Hashable, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The whole document as it stands now."""
+        return self._text()
+
+    def memo(self, key: Hashable, make: Callable[[str], T]) -> T:
+        """Return ``make(document text)``, computed once per document."""
+        if key not in self._memo:
+            self._memo[key] = make(self.text)
+        return self._memo[key]  # type: ignore[no-any-return]
+
+    @classmethod
+    def of(cls, text: str) -> Document:
+        """Return a document that consists of `text`."""
+        return cls(lambda: text)
+
+
+class Segment:
+    """One unit of text with its language, and its source where there is one.
+
+    A rule of segment scope gets one line of the document, without its line end; a rule of document scope gets the
+    whole document as one segment. `lang` is a canonical BCP 47 tag, or ``None`` if the language is unknown; then
+    `locale` is the root locale, which holds what is true everywhere. Offsets of hits count in `text`.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        lang: str | None,
+        locale: Locale,
+        *,
+        document: Document | None = None,
+        source: str | None = None,
+        source_lang: str | None = None,
+        neighbours: Callable[[], tuple[str, str]] = lambda: ("", ""),
+    ) -> None:
+        self.text = text
+        self.lang = lang
+        self.locale = locale
+        self.source = source
+        self.source_lang = source_lang
+        self._document = document
+        self._neighbours = neighbours
+
+    @cached_property
+    def document(self) -> Document:
+        """The document that the segment belongs to."""
+        return self._document or Document.of(self.text)
+
+    @cached_property
+    def _near(self) -> tuple[str, str]:
+        return self._neighbours()
+
+    @property
+    def previous(self) -> str:
+        """The line before this one, without its line end; empty at the start of the document."""
+        return self._near[0]
+
+    @property
+    def following(self) -> str:
+        """The line after this one, without its line end; empty at the end of the document."""
+        return self._near[1]
+
+    @property
+    def looked_around(self) -> bool:
+        """Whether anything outside the segment was asked for."""
+        return not self.__dict__.keys().isdisjoint(("document", "_near"))
+
+    def __repr__(self) -> str:
+        return f"Segment({self.text!r}, lang={self.lang!r})"
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with `edits` made: they must be disjoint and in order, with spans in `text`."""
+    parts: list[str] = []
+    at = 0
+    for (start, end), new in edits:
+        parts += text[at:start], new
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+
+
+def split_lines(text: str) -> list[str]:
+    """Split after \\n, \\r\\n and \\r only: form feeds and U+2028 belong to the line they stand in."""
+    if "\r" in text:
+        return _LINE.findall(text)
+    lines = text.split("\n")
+    last = lines.pop()
+    return [line + "\n" for line in lines] + ([last] if last else [])

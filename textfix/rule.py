@@ -1,0 +1,314 @@
+"""The authoring API: all that a rule file imports, besides `textfix.model` and `textfix.locale`.
+
+A rule is one file in ``textfix/rules/<group>/``. Its docstring is its documentation page, with the headings
+*What it does*, *Why*, *Limits* and *Source*; then come a few patterns and one decorated generator::
+
+    @rule(id="double-space", kind=REPAIR, stage=TYPOGRAPHY, error_type="design-and-markup/whitespace",
+          confidence=0.97, trigger=pair(" ", " "), examples=[fires(...), silent(...)])
+    def find(segment: Segment) -> Iterator[Hit]: ...
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from ._segmentation import protected_spans, sentences, words
+from .errors import RuleError
+from .language import matches
+from .locale import Locale
+from .model import Edit, Hit, Kind, Segment, Span
+from .mqm import ERROR_TYPES, Severity
+
+__all__ = [
+    "CHARACTERS",
+    "DIGIT",
+    "DOCUMENT",
+    "ENCODING",
+    "FLAG",
+    "LETTER",
+    "LINE_END",
+    "LOWER",
+    "MARK",
+    "NON_ASCII",
+    "NON_SPACE",
+    "REPAIR",
+    "REPEATED_WORD",
+    "RESIDUE",
+    "SEGMENT",
+    "SPACE",
+    "TYPOGRAPHY",
+    "UNKNOWN_WORD",
+    "UPPER",
+    "WORDS",
+    "Edit",
+    "Hit",
+    "Kind",
+    "Locale",
+    "Rule",
+    "Segment",
+    "Severity",
+    "Span",
+    "always",
+    "chars",
+    "delete",
+    "fires",
+    "flag",
+    "insert",
+    "literals",
+    "pair",
+    "protected_spans",
+    "replace",
+    "rule",
+    "sentences",
+    "silent",
+    "words",
+]
+
+REPAIR, FLAG = Kind.REPAIR, Kind.FLAG
+
+
+class Stage(IntEnum):
+    """Repairs run stage by stage, flags after all of them. The order is a property of the stage alone."""
+
+    ENCODING = 0
+    CHARACTERS = 1
+    RESIDUE = 2
+    TYPOGRAPHY = 3
+    WORDS = 4
+
+
+ENCODING, CHARACTERS, RESIDUE, TYPOGRAPHY, WORDS = Stage
+
+
+class Scope(StrEnum):
+    """What a rule is given as one segment: a line, or the whole document."""
+
+    SEGMENT = "segment"
+    DOCUMENT = "document"
+
+
+SEGMENT, DOCUMENT = Scope
+
+
+class CharClass(StrEnum):
+    """Named sets of characters for triggers."""
+
+    LETTER = "letter"
+    LOWER = "lower"
+    UPPER = "upper"
+    DIGIT = "digit"
+    SPACE = "space"  # white space but line ends
+    LINE_END = "line-end"  # also the end of the text
+    NON_SPACE = "non-space"  # neither white space nor line end
+    NON_ASCII = "non-ascii"
+    MARK = "mark"  # combining marks
+
+
+LETTER, LOWER, UPPER, DIGIT, SPACE, LINE_END, NON_SPACE, NON_ASCII, MARK = CharClass
+
+Chars = str | CharClass
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """What a text must contain for a rule to fire; a rule runs on a line only where its trigger is met.
+
+    `chars`: any of these. `pairs`: a character of the first set right before one of the second. `features`: what
+    the engine finds out by itself. A trigger may let too much through, never too little. Join triggers with ``|``.
+    """
+
+    chars: tuple[Chars, ...] = ()
+    pairs: tuple[tuple[Chars, Chars], ...] = ()
+    features: frozenset[str] = frozenset()
+
+    def __or__(self, other: Trigger) -> Trigger:
+        return Trigger(self.chars + other.chars, self.pairs + other.pairs, self.features | other.features)
+
+
+def chars(characters: Chars) -> Trigger:
+    """Any of `characters` occurs."""
+    return Trigger(chars=(characters,))
+
+
+def pair(left: Chars, right: Chars) -> Trigger:
+    """A character of `left` stands right before a character of `right`."""
+    return Trigger(pairs=((left, right),))
+
+
+def literals(*texts: str) -> Trigger:
+    """Any of `texts` occurs; the engine looks for the two neighbouring characters of each that are rarest in prose."""
+    pairs = []
+    for text in texts:
+        if len(text) < 2:
+            raise RuleError(f"literals() needs texts of two characters or more, not {text!r}; use chars()")
+        pairs.append(max(zip(text, text[1:], strict=False), key=_rarity))
+    return Trigger(pairs=tuple(pairs))
+
+
+def _rarity(two: tuple[str, str]) -> int:
+    return sum(0 if c.isalpha() or c == " " else 1 if c in ".,-'\"()0123456789" else 2 for c in two)
+
+
+REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal words next to each other
+UNKNOWN_WORD = Trigger(features=frozenset({"unknown-word"}))  # a word that the word list of the language lacks
+always = Trigger(features=frozenset({"always"}))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text with the spans that the rule must find in it (none: it must stay silent), and the repaired text."""
+
+    text: str
+    spans: tuple[Span, ...]
+    after: str | None
+    lang: str | None
+
+
+_MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
+
+
+def fires(marked: str, after: str | None = None, *, lang: str | None = None) -> Example:
+    """An example in which the rule finds what ``⟦ ⟧`` marks; a repair turns the text into `after`."""
+    spans: list[Span] = []
+    removed = 0
+    for m in _MARKED.finditer(marked):
+        start = m.start() - removed
+        spans.append(Span(start, start + len(m[1])))
+        removed += 2
+    if not spans:
+        raise RuleError(f"an example that fires marks its span with ⟦ ⟧: {marked!r}")
+    return Example(_MARKED.sub(r"\1", marked), tuple(spans), after, lang)
+
+
+def silent(text: str, *, lang: str | None = None) -> Example:
+    """An example that the rule must leave alone."""
+    return Example(text, (), None, lang)
+
+
+Find = Callable[[Segment], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check. Made by the decorator `rule`; fields are its declaration."""
+
+    id: str
+    kind: Kind
+    stage: Stage
+    error_type: str
+    severity: Severity
+    confidence: float
+    trigger: Trigger
+    examples: tuple[Example, ...]
+    find: Find
+    doc: str
+    scope: Scope = SEGMENT
+    languages: tuple[str, ...] | None = None
+    needs_language: bool = False
+    inside_protected: bool = False
+    default: bool = True
+    profiles: frozenset[str] = field(default_factory=frozenset)
+    group: str = ""
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Rule], tuple[str, str]]:
+        # A rule stands where its function stood, so it is found again by the function's name.
+        return _named, (self.find.__module__, self.find.__qualname__)  # type: ignore[attr-defined]
+
+    def serves(self, lang: str | None) -> bool:
+        """Whether the rule can judge a text in `lang` (a canonical tag, ``None`` if unknown)."""
+        if not self.needs_language:
+            return True
+        return lang is not None and (self.languages is None or matches(lang, self.languages))
+
+    @property
+    def summary(self) -> str:
+        """The first line of the rule's documentation."""
+        return self.doc.strip().partition("\n")[0].rstrip(".")
+
+
+def _named(module: str, name: str) -> Rule:
+    found: Rule = getattr(importlib.import_module(module), name)
+    return found
+
+
+def rule(
+    *,
+    id: str,  # noqa: A002 - the word that users see
+    kind: Kind,
+    error_type: str,
+    trigger: Trigger,
+    confidence: float,
+    examples: Sequence[Example],
+    stage: Stage = WORDS,
+    severity: Severity = Severity.MINOR,
+    scope: Scope = SEGMENT,
+    languages: Sequence[str] | None = None,
+    needs_language: bool = False,
+    inside_protected: bool = False,
+    default: bool = True,
+    profiles: Iterable[str] = (),
+) -> Callable[[Find], Rule]:
+    """Turn a generator of hits into a `Rule`.
+
+    `stage` says when a repair runs (a flag runs after all repairs, whatever its stage). `languages`: the tags that
+    the rule serves, ``None`` for all; `needs_language`: it runs only where the language is known.
+    `inside_protected`: its business is in URLs, code, markup and placeholders, which are closed to other rules.
+    `profiles`: the profiles that run it, none for all. Raises `RuleError` for a declaration that cannot work.
+    """
+    if error_type not in ERROR_TYPES:
+        raise RuleError(f"rule {id!r}: unknown error type {error_type!r}; textfix/mqm.py lists them")
+    if not 0 < confidence <= 1:
+        raise RuleError(f"rule {id!r}: confidence must be above 0 and at most 1, not {confidence}")
+
+    def make(find: Find) -> Rule:
+        return Rule(
+            id=id,
+            kind=kind,
+            stage=stage,
+            error_type=error_type,
+            severity=severity,
+            confidence=confidence,
+            trigger=trigger,
+            examples=tuple(examples),
+            find=find,
+            doc=find.__globals__.get("__doc__") or find.__doc__ or "",  # type: ignore[attr-defined]
+            scope=scope,
+            languages=None if languages is None else tuple(languages),
+            needs_language=needs_language or languages is not None,
+            inside_protected=inside_protected,
+            default=default,
+            profiles=frozenset(profiles),
+            group=find.__module__.rpartition(".")[0].rpartition(".")[2],
+        )
+
+    return make
+
+
+# ---------------------------------------------------------------- hits
+
+
+def replace(
+    start: int, end: int, text: str, message: str, *, confidence: float | None = None, evidence: str = ""
+) -> Hit:
+    """A hit on ``[start, end)`` of the segment's text that replaces it by `text`."""
+    span = Span(start, end)
+    return Hit(span, message, (Edit(span, text),), confidence, evidence)
+
+
+def delete(start: int, end: int, message: str, *, confidence: float | None = None, evidence: str = "") -> Hit:
+    """A hit on ``[start, end)`` of the segment's text that deletes it."""
+    return replace(start, end, "", message, confidence=confidence, evidence=evidence)
+
+
+def insert(at: int, text: str, message: str, *, confidence: float | None = None, evidence: str = "") -> Hit:
+    """A hit before offset `at` of the segment's text that inserts `text`."""
+    return replace(at, at, text, message, confidence=confidence, evidence=evidence)
+
+
+def flag(start: int, end: int, message: str, *, confidence: float | None = None, evidence: str = "") -> Hit:
+    """A hit on ``[start, end)`` of the segment's text that edits nothing."""
+    return Hit(Span(start, end), message, (), confidence, evidence)

@@ -1,0 +1,1 @@
+"""The rules, one file each, by group. Nothing is registered: files are found by scanning."""
