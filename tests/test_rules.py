@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 import textfix
 from textfix import Cleaner, Options
 from textfix._catalogue import installed

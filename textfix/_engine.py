@@ -7,8 +7,9 @@ text, and their edits go to the units they touch.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ._gate import Gate
@@ -141,7 +142,7 @@ class _Run:
                 if not looked_around:
                     unit.mark_settled(stage)
                 return
-            edits = []
+            edits: list[tuple[Edit, int]] = []
             for r, h in sure:
                 owner = self._apply(r, h, _shifted(unit.log.to_original(h.span), unit.start))
                 edits += ((e, owner) for e in h.edits)
@@ -160,7 +161,7 @@ class _Run:
             looked_around = looked_around or segment.looked_around
         return out, looked_around
 
-    def _segment(self, text: str, neighbours: object) -> Segment:
+    def _segment(self, text: str, neighbours: Callable[[], tuple[str, str]]) -> Segment:
         return Segment(
             text,
             self.lang,
@@ -168,7 +169,7 @@ class _Run:
             document=self.document,
             source=self.source,
             source_lang=self.source_lang,
-            neighbours=neighbours,  # type: ignore[arg-type]
+            neighbours=neighbours,
         )
 
     def _in_document(self, rules: int) -> list[Found]:
@@ -182,7 +183,7 @@ class _Run:
         sure, unsure = self._sorted(self._in_document(rules))
         to_original = self.text.to_original
         self.unsure[stage, "document"] = [self._finding(r, h, 0, to_original, applied=False) for r, h in unsure]
-        edits = []
+        edits: list[tuple[Edit, int]] = []
         for r, h in sure:
             owner = self._apply(r, h, to_original(h.span))
             edits += ((e, owner) for e in h.edits)
@@ -200,11 +201,11 @@ class _Run:
         for _, _, rules in scan.lines:
             unit.rules |= rules & self.serving
 
-    def _allowed(self, rule: Rule, hits: list[Hit], protected: object) -> list[Hit]:
+    def _allowed(self, rule: Rule, hits: list[Hit], protected: Callable[[], Sequence[Span]]) -> list[Hit]:
         """The hits that stay out of protected spans, unless these are the rule's business."""
         if not hits or rule.inside_protected:
             return hits
-        spans: Sequence[Span] = protected()  # type: ignore[operator]
+        spans = protected()
         return [h for h in hits if not any(_inside(e.span, spans) for e in h.edits or (Edit(h.span, ""),))]
 
     def _sorted(self, hits: list[Found]) -> tuple[list[Found], list[Found]]:
@@ -231,9 +232,11 @@ class _Run:
             for r, h in self._in_document(in_document & self.concerned):
                 self.flagged.append(self._finding(r, h, 0, self.text.to_original, applied=False))
 
-    def _finding(self, rule: Rule, hit: Hit, start: int, to_original: object, *, applied: bool) -> Finding:
-        edits = tuple(Edit(_shifted(to_original(e.span), start), e.text) for e in hit.edits)  # type: ignore[operator]
-        span = _shifted(to_original(hit.span), start)  # type: ignore[operator]
+    def _finding(
+        self, rule: Rule, hit: Hit, start: int, to_original: Callable[[Span], Span], *, applied: bool
+    ) -> Finding:
+        edits = tuple(Edit(_shifted(to_original(e.span), start), e.text) for e in hit.edits)
+        span = _shifted(to_original(hit.span), start)
         return _as_finding(rule, hit, span, edits, applied=applied)
 
     def outcome(self) -> Outcome:
@@ -298,7 +301,7 @@ def _take(taken: list[Span], found: Found) -> bool:
     """Reserve the spans that a hit edits; ``False`` if one of them is taken already."""
     rule, hit = found
     edits = hit.edits
-    if any(a.span.end > b.span.start for a, b in zip(edits, edits[1:], strict=False)) or edits[0].span.start < 0:
+    if any(a.span.end > b.span.start for a, b in itertools.pairwise(edits)) or edits[0].span.start < 0:
         raise RuleError(f"rule {rule.id!r} yields edits that overlap or are out of order: {edits}")
     if not _free(taken, edits):
         return False

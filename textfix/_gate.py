@@ -123,7 +123,7 @@ class Gate:
                 rows, columns = np.nonzero(of_set[left])[0], np.nonzero(of_set[right])[0]
                 hits[rows[:, None], columns[None, :], i // 64] |= bit
         self._hits = hits.reshape(count * count, -1)
-        self._hot = self._hits.any(axis=1)
+        self._hot = np.asarray(self._hits.any(axis=1))
         self._is_word = of_set[CharClass.LETTER] | of_set[CharClass.MARK]
 
     def _expand(self, words: Iterable[int]) -> int:

@@ -197,7 +197,7 @@ class Text:
         low_original = merged[0].start if merged and self._starts[first] == low else self._map(low, end=False)
         high_original = merged[-1].end if merged and ends[-1] == high else self._map(high, end=True)
         log = EditLog(self.original[low_original:high_original])
-        pieces = []
+        pieces: list[Piece] = []
         rules = 0
         for unit, start in zip(merged, self._starts[first:last], strict=True):
             by, at = unit.start - low_original, start - low

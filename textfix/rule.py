@@ -11,6 +11,7 @@ A rule is one file in ``textfix/rules/<group>/``. Its docstring is its documenta
 from __future__ import annotations
 
 import importlib
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -145,7 +146,7 @@ def literals(*texts: str) -> Trigger:
     for text in texts:
         if len(text) < 2:
             raise RuleError(f"literals() needs texts of two characters or more, not {text!r}; use chars()")
-        pairs.append(max(zip(text, text[1:], strict=False), key=_rarity))
+        pairs.append(max(itertools.pairwise(text), key=_rarity))
     return Trigger(pairs=tuple(pairs))
 
 
@@ -216,7 +217,7 @@ class Rule:
 
     def __reduce__(self) -> tuple[Callable[[str, str], Rule], tuple[str, str]]:
         # A rule stands where its function stood, so it is found again by the function's name.
-        return _named, (self.find.__module__, self.find.__qualname__)  # type: ignore[attr-defined]
+        return _named, (self.find.__module__, self.find.__qualname__)
 
     def serves(self, lang: str | None) -> bool:
         """Whether the rule can judge a text in `lang` (a canonical tag, ``None`` if unknown)."""
@@ -237,7 +238,7 @@ def _named(module: str, name: str) -> Rule:
 
 def rule(
     *,
-    id: str,  # noqa: A002 - the word that users see
+    id: str,
     kind: Kind,
     error_type: str,
     trigger: Trigger,
@@ -275,7 +276,7 @@ def rule(
             trigger=trigger,
             examples=tuple(examples),
             find=find,
-            doc=find.__globals__.get("__doc__") or find.__doc__ or "",  # type: ignore[attr-defined]
+            doc=find.__globals__.get("__doc__") or find.__doc__ or "",
             scope=scope,
             languages=None if languages is None else tuple(languages),
             needs_language=needs_language or languages is not None,
