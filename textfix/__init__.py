@@ -6,12 +6,11 @@
 """
 
 from ._cleaner import Cleaner
+from ._version import __version__
 from .errors import FormatError, LanguageError, MissingExtraError, OptionsError, RuleError, TextfixError
 from .model import Basis, Edit, Finding, Report, Span
 from .mqm import Severity
 from .options import Options
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Basis",

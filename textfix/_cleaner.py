@@ -103,7 +103,7 @@ def _not_assessed(engine: Engine, lang: str | None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _signature(options: Options) -> str:
-    from . import __version__
+    from ._version import __version__
 
     names = ",".join(r.id for r in _engine(options).rules)
     digest = hashlib.sha256(names.encode()).hexdigest()[:8]

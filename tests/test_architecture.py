@@ -1,0 +1,103 @@
+"""Imports point one way. The layers are those of the design; a module may import from layers below its own only."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import textfix
+
+ROOT = Path(textfix.__file__).parent
+# A module belongs to the first layer that names it or its package.
+LAYERS = [
+    ("mqm", "errors", "_version"),
+    ("model", "language"),
+    ("locale",),
+    ("options", "_lexicon", "_protect"),
+    ("_segmentation", "_quotes", "_detect", "_inference"),
+    ("rule",),
+    ("rules",),
+    ("_gate", "_offsets"),
+    ("_text",),
+    ("_engine", "_catalogue"),
+    ("_cleaner",),
+    ("",),  # textfix itself
+]
+ONLY_MODEL = {"formats", "reports"}
+RULES_MAY_IMPORT = {"rule", "model", "locale", "mqm"}
+
+
+def modules() -> list[Path]:
+    return sorted(p for p in ROOT.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(p for p in parts if p != "__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules of the package that a file imports when it is run, by their names inside the package."""
+    tree = ast.parse(path.read_text("utf-8"))
+    package = name_of(path).split(".") if path.name == "__init__.py" else name_of(path).split(".")[:-1]
+    package = [p for p in package if p]
+    typing_only = {
+        id(n)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.unparse(block.test)
+        for n in ast.walk(block)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = package[: len(package) - (node.level - 1)]
+            yield from _targets([*base, *(node.module or "").split(".")], node)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "textfix":
+            yield from _targets(node.module.split(".")[1:], node)
+        elif isinstance(node, ast.Import):
+            yield from (a.name.partition(".")[2] for a in node.names if a.name.split(".")[0] == "textfix")
+
+
+def _targets(base: list[str], node: ast.ImportFrom) -> Iterator[str]:
+    name = ".".join(b for b in base if b)
+    for alias in node.names:
+        inner = ROOT.joinpath(*name.split("."), alias.name) if name else ROOT / alias.name
+        is_module = inner.with_suffix(".py").exists() or inner.is_dir()
+        yield f"{name}.{alias.name}".strip(".") if is_module else name
+
+
+def layer(name: str) -> int | None:
+    top = name.split(".")[0]
+    return next((i for i, members in enumerate(LAYERS) if top in members), None)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_point_down(path: Path) -> None:
+    name = name_of(path)
+    top = name.split(".")[0]
+    for target in imported(path):
+        if target.split(".")[0] == top and top != "rules":
+            continue
+        if top == "rules":
+            if "." in name and name.count(".") == 2:
+                assert target.split(".")[0] in RULES_MAY_IMPORT, f"{name} imports {target}"
+        elif top in ONLY_MODEL:
+            assert target.split(".")[0] in {"model", "mqm", "errors", ""}, f"{name} imports {target}"
+        elif layer(name) is not None:
+            below = layer(target)
+            assert below is not None, f"{name} imports {target}"
+            assert below < layer(name) or (below == layer(name) and top == ""), f"{name} imports {target}"
+
+
+def test_importing_textfix_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, textfix; "
+        "print(sorted({m.split('.')[0] for m in sys.modules} & {'numpy','regex','ftfy','wordfreq','langdetect',"
+        "'sacremoses','rich','click','langcodes'} | {m for m in sys.modules if m.startswith('textfix.rules')}))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
