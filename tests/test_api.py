@@ -81,6 +81,13 @@ def test_many_are_lazy_and_in_order() -> None:
     assert [r.changed for r in reports] == [True, False]
 
 
+def test_many_give_what_one_gives() -> None:
+    texts = [BROKEN, "", "nothing\nwrong here", "a  b\r\nc c", "\n", *(f"line {i} ,  here" for i in range(700))]
+    cleaner = Cleaner(Options(lang="en"))
+    assert list(cleaner.clean_many(texts)) == [cleaner.clean(t) for t in texts]
+    assert list(Cleaner().clean_many(texts[:5])) == [textfix.clean(t) for t in texts[:5]]
+
+
 def test_a_cleaner_can_be_pickled() -> None:
     cleaner = Cleaner(Options(lang="de", ignore=("spacing",), rules=()))
     again = pickle.loads(pickle.dumps(cleaner))

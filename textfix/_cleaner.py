@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from .options import Options
 
 if TYPE_CHECKING:
     from ._engine import Engine, Outcome
+
+_BATCH = 512  # texts that are looked at together
 
 
 class Cleaner:
@@ -60,12 +63,31 @@ class Cleaner:
         )
 
     def clean_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[str]:
-        """Clean each of `texts`, lazily and in order."""
-        return (self.clean(text, lang=lang) for text in texts)
+        """Clean each of `texts`, lazily and in order: each is a document of its own."""
+        for text, concerned in self._surveyed(texts, lang):
+            yield self.clean(text, lang=lang) if concerned else text
 
     def check_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[Report]:
-        """Check each of `texts`, lazily and in order."""
+        """Check each of `texts`, lazily and in order: each is a document of its own."""
         return (self.check(text, lang=lang) for text in texts)
+
+    def _surveyed(self, texts: Iterable[str], lang: str | None) -> Iterator[tuple[str, bool]]:
+        """Each text, and whether a rule may have something to say on it; found out for many texts at once.
+
+        The first batch is one text, so that nobody waits for the second, and each further one is twice as long.
+        """
+        from .language import canonical
+
+        told = canonical(lang) if lang is not None else self.options.lang
+        if told is None:  # what concerns a text depends on its language
+            yield from ((text, True) for text in texts)
+            return
+        engine = _engine(self.options)
+        rest = iter(texts)
+        size = 1
+        while batch := list(itertools.islice(rest, size)):
+            yield from zip(batch, engine.concerned(batch, told), strict=True)
+            size = min(2 * size, _BATCH)
 
 
 def _untold(engine: Engine, text: str, source: str | None, source_lang: str | None) -> tuple[str | None, Outcome]:

@@ -66,6 +66,11 @@ class Engine:
             yield self.rules[low.bit_length() - 1]
             bits ^= low
 
+    def concerned(self, texts: Sequence[str], lang: str | None) -> list[bool]:
+        """Whether some rule may have something to say on each of `texts`."""
+        serving = self.serving(lang)
+        return [bool(bits & serving) for bits in self.gate.scan_many(texts, lang)]
+
     def run(
         self,
         text: str,

@@ -67,6 +67,16 @@ def _marks() -> Array:
 
 
 @dataclass(frozen=True, slots=True)
+class _Positions:
+    """Where triggers are met: positions in the text with their sets of triggers, and further ones with sets of rules."""
+
+    codes: Array  # of the text, with a line end before and after
+    at: Array
+    words: Array
+    more: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """What a scan found: bit sets of rules for the whole text, and for each line ``(start, end, rules)`` with any."""
 
@@ -138,47 +148,64 @@ class Gate:
 
     def scan(self, text: str, lang: str | None) -> Scan:
         """Scan `text`: the lines are those of `split_lines`, their end without the line end."""
-        padded = f"\n{text}\n".encode("utf-32-le", "surrogatepass")
-        codes = np.frombuffer(padded, np.uint32)
-        classes = self._table[codes]
-        pairs = classes[:-1].astype(np.uint16) * self._width + classes[1:]
-        hot = np.flatnonzero(self._hot[pairs])
-        at_line: dict[int, int] = {}
+        found = self._positions(text, lang)
         everywhere = self._by_feature["always"]
-        extra: list[tuple[int, int]] = []
-        if bits := self._by_feature["repeated-word"]:
-            extra += ((at, bits) for at in self._repeated_words(text, codes, classes))
-        if (bits := self._by_feature["unknown-word"]) and lang is not None:
-            extra += ((at, bits) for at in _unknown_words(text, lang))
-        if not hot.size and not extra and not everywhere:
+        if not found.at.size and not found.more and not everywhere:
             return Scan(0, [])
+        codes = found.codes
         ends = np.flatnonzero((codes[1:-1] == 10) | ((codes[1:-1] == 13) & (codes[2:] != 10)))
         starts = np.concatenate([[0], ends + 1])
-        document = everywhere
-        if hot.size:
-            after_end = (codes[hot] == 10) | (codes[hot] == 13)
-            line = np.searchsorted(starts, hot - 1 + after_end, side="right") - 1
-            line = np.maximum(line, 0)
-            first = np.flatnonzero(np.diff(line, prepend=-1))
-            rows = np.bitwise_or.reduceat(self._hits[pairs[hot]], first, axis=0)
-            for number, words in zip(line[first].tolist(), rows.tolist(), strict=True):
-                at_line[number] = at_line.get(number, 0) | self._expand(words)
-        for at, bits in extra:
-            number = int(np.searchsorted(starts, at, side="right")) - 1
-            at_line[number] = at_line.get(number, 0) | bits
+        by_line = self._grouped(found, starts)
         if everywhere & self._segment:
-            for number in range(len(starts)):
-                at_line[number] = at_line.get(number, 0) | everywhere
+            by_line = {n: by_line.get(n, 0) | everywhere for n in range(len(starts))}
+        document = everywhere
         lines = []
-        n = len(text)
-        for number in sorted(at_line):
-            bits = at_line[number]
+        for number, bits in sorted(by_line.items()):
             document |= bits
             start = int(starts[number])
-            end = int(starts[number + 1]) if number + 1 < len(starts) else n
+            end = int(starts[number + 1]) if number + 1 < len(starts) else len(text)
             if bits & self._segment and start < end:
                 lines.append((start, end, bits & self._segment))
         return Scan(document, lines)
+
+    def scan_many(self, texts: Sequence[str], lang: str | None) -> list[int]:
+        """Scan `texts` at once; return the rules that concern each."""
+        everywhere = self._by_feature["always"]
+        found = self._positions("\n".join(texts), lang)
+        out = [everywhere] * len(texts)
+        if found.at.size or found.more:
+            starts = np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
+            for number, bits in self._grouped(found, starts).items():
+                out[number] |= bits
+        return out
+
+    def _positions(self, text: str, lang: str | None) -> _Positions:
+        codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), np.uint32)
+        classes = self._table[codes]
+        pairs = classes[:-1].astype(np.uint16) * self._width + classes[1:]
+        hot = np.flatnonzero(self._hot[pairs])
+        # A pair belongs where its left character stands, or after that if it is a line end.
+        at = hot - 1 + ((codes[hot] == 10) | (codes[hot] == 13))
+        more: list[tuple[int, int]] = []
+        if bits := self._by_feature["repeated-word"]:
+            more += ((i, bits) for i in self._repeated_words(text, codes, classes))
+        if (bits := self._by_feature["unknown-word"]) and lang is not None:
+            more += ((i, bits) for i in _unknown_words(text, lang))
+        return _Positions(codes, np.maximum(at, 0), self._hits[pairs[hot]], more)
+
+    def _grouped(self, found: _Positions, starts: Array) -> dict[int, int]:
+        """The rules found in each of the stretches that begin at `starts`, by the number of the stretch."""
+        out: dict[int, int] = {}
+        if found.at.size:
+            group = np.searchsorted(starts, found.at, side="right") - 1
+            first = np.flatnonzero(np.diff(group, prepend=-1))
+            rows = np.bitwise_or.reduceat(found.words, first, axis=0)
+            for number, words in zip(group[first].tolist(), rows.tolist(), strict=True):
+                out[number] = out.get(number, 0) | self._expand(words)
+        for at, bits in found.more:
+            number = int(np.searchsorted(starts, at, side="right")) - 1
+            out[number] = out.get(number, 0) | bits
+        return out
 
     def _repeated_words(self, text: str, codes: Array, classes: Array) -> list[int]:
         """Starts of the words that are followed by an equal word, close by, whatever stands between."""
