@@ -162,7 +162,7 @@ class _Run:
             segment = self._segment(line, lambda: self.text.neighbours(unit))
             for r in self.engine.members(rules):
                 hits = [_at(h, at) for h in r.find(segment)]
-                out += ((r, h) for h in self._allowed(r, hits, lambda: self.text.protected_in(unit)))
+                out += ((r, h) for h in self._allowed(r, hits, lambda span: self.text.protects_in(unit, span)))
             looked_around = looked_around or segment.looked_around
         return out, looked_around
 
@@ -181,7 +181,7 @@ class _Run:
         segment = self._segment(self.text.current, lambda: ("", ""))
         out: list[Found] = []
         for r in self.engine.members(rules):
-            out += ((r, h) for h in self._allowed(r, list(r.find(segment)), self.text.protected))
+            out += ((r, h) for h in self._allowed(r, list(r.find(segment)), self.text.protects))
         return out
 
     def _repair_document(self, stage: int, rules: int) -> None:
@@ -206,12 +206,11 @@ class _Run:
         for _, _, rules in scan.lines:
             unit.rules |= rules & self.serving
 
-    def _allowed(self, rule: Rule, hits: list[Hit], protected: Callable[[], Sequence[Span]]) -> list[Hit]:
+    def _allowed(self, rule: Rule, hits: list[Hit], protects: Callable[[Span], bool]) -> list[Hit]:
         """The hits that stay out of protected spans, unless these are the rule's business."""
         if not hits or rule.inside_protected:
             return hits
-        spans = protected()
-        return [h for h in hits if not any(_inside(e.span, spans) for e in h.edits or (Edit(h.span, ""),))]
+        return [h for h in hits if not any(protects(e.span) for e in h.edits or (Edit(h.span, ""),))]
 
     def _sorted(self, hits: list[Found]) -> tuple[list[Found], list[Found]]:
         """The hits to apply (leftmost first, then the surer, then by id; no two overlap), and those to suggest."""
@@ -292,14 +291,6 @@ def _at(hit: Hit, at: int) -> Hit:
         return hit
     edits = tuple(Edit(_shifted(e.span, at), e.text) for e in hit.edits)
     return hit._replace(span=_shifted(hit.span, at), edits=edits)
-
-
-def _inside(span: Span, protected: Sequence[Span]) -> bool:
-    """Whether a change of `span` would change a protected span; one that only touches its ends does not."""
-    i = bisect_left(protected, (span.start + 1,)) - 1
-    if i >= 0 and protected[i].end > span.start and (span.start > protected[i].start or span.end > span.start):
-        return True
-    return i + 1 < len(protected) and protected[i + 1].start < span.end
 
 
 def _take(taken: list[Span], found: Found) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ._offsets import EditLog, Owners, Piece
 from ._segmentation import protected_spans
@@ -70,7 +70,6 @@ class Text:
         self.units = [Unit(start, EditLog(original[start:end]), rules) for start, end, rules in lines]
         self._current: str | None = original
         self._starts: list[int] = [u.start for u in self.units]  # of the units, in the current text
-        self._protected: list[Span] | None = None
         self._blocks: list[Span] | None = None
 
     @property
@@ -91,15 +90,9 @@ class Text:
         return self._current
 
     def _changed(self) -> None:
-        self._current = self._protected = None
+        self._current = None
 
     # ------------------------------------------------------------ protected spans and surroundings
-
-    def protected(self) -> list[Span]:
-        """The protected spans of the whole current text."""
-        if self._protected is None:
-            self._protected = protected_spans(self.current)
-        return self._protected
 
     def new_pass(self) -> None:
         """Forget where protected blocks of several lines lie: repairs may have made or ended one."""
@@ -109,22 +102,30 @@ class Text:
         """The protected spans that run over a line end, in the original."""
         if self._blocks is None:
             text = self.current
-            spans = self.protected() if any(m in text for m in _MULTILINE) else []
+            spans = protected_spans(text) if any(m in text for m in _MULTILINE) else []
             self._blocks = [self.to_original(s) for s in spans if "\n" in text[s.start : s.end]]
         return self._blocks
 
-    def protected_in(self, unit: Unit) -> list[Span]:
-        """The protected spans of the unit's text, offsets in that text."""
+    def protects_in(self, unit: Unit, span: Span) -> bool:
+        """Whether an edit of `span` in the unit's text would change what is protected."""
+        if touches(span, unit.protected()):
+            return True
         blocks = self._multiline()
-        i = bisect_right(blocks, unit.start, key=lambda s: s.start) - 1
-        if not any(unit.start < s.end and s.start < unit.end for s in blocks[max(0, i) : i + 2]):
-            return unit.protected()
-        whole = self.protected()
-        low = self._starts[bisect_right(self.units, unit.start, key=lambda u: u.start) - 1]
-        high = low + len(unit.log.text)
-        first = max(0, bisect_right(whole, low, key=lambda s: s.start) - 1)
-        near = itertools.takewhile(lambda s: s.start < high, whole[first:])
-        return [Span(max(s.start, low) - low, min(s.end, high) - low) for s in near if s.end > low]
+        return bool(blocks) and touches(_moved(unit.log.to_original(span), unit.start), blocks)
+
+    def protects(self, span: Span) -> bool:
+        """Whether an edit of `span` in the current text would change what is protected."""
+        text = self.current
+        low, high = text.rfind("\n", 0, span.start) + 1, _line_end(text, span.end)
+        if touches(_moved(span, -low), self._protected_of(text[low:high])):
+            return True
+        blocks = self._multiline()
+        return bool(blocks) and touches(self.to_original(span), blocks)
+
+    @staticmethod
+    @lru_cache(maxsize=256)  # the hits of one line come one after another
+    def _protected_of(lines: str) -> list[Span]:
+        return protected_spans(lines)
 
     def neighbours(self, unit: Unit) -> tuple[str, str]:
         """The lines before and after the unit as they stand, without line ends."""
@@ -229,6 +230,18 @@ class Text:
         for unit in self.units:
             for (span, text), owners in unit.log.edits():
                 yield Edit(Span(span.start + unit.start, span.end + unit.start), text), owners
+
+
+def touches(span: Span, protected: Sequence[Span]) -> bool:
+    """Whether a change of `span` would change one of `protected` (in order); to touch only its ends does no harm."""
+    i = bisect_left(protected, (span.start + 1,)) - 1
+    if i >= 0 and protected[i].end > span.start and (span.start > protected[i].start or span.end > span.start):
+        return True
+    return i + 1 < len(protected) and protected[i + 1].start < span.end
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _line_end(text: str, at: int) -> int:
