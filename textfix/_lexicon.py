@@ -10,13 +10,14 @@ import threading
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from itertools import compress
+from functools import cached_property, lru_cache
+from itertools import chain, compress, islice
 
 import numpy as np
 import regex
 
 _SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
+_COMMON = 100_000  # words in which beginnings and endings are counted
 _MEMO = 300_000  # tokens remembered as harmless, about 25 MB when full
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
@@ -36,8 +37,12 @@ _LIST = {
 }
 
 PART = 3.0  # Zipf: the least a word must have to count as half of a glued pair (once per million words)
-SHORT_PART = ((1, 6.0), (2, 5.0), (3, 4.0))  # (length, Zipf): shorter halves must be commoner
+SHORT_PART = ((2, 5.0), (3, 4.0))  # (length, Zipf): shorter halves must be commoner
+_SHORTEST = 2  # letters; one letter too many is a typing error more often than a word
 RARE = 3.5  # Zipf: what is commoner than this is a word, whatever it could be split into
+WHOLE_MARGIN = (
+    2.0  # Zipf: a listed word may be a gluing where its halves meet by chance this much oftener than it occurs
+)
 
 
 class Lexicon:
@@ -53,9 +58,10 @@ class Lexicon:
         self.spaced = spaced  # its entries are what stands between spaces, so that glued words can be told
         self._hashes = hashes[order]
         self._zipfs = zipfs[order]
-        self._keys = memoryview(self._hashes)  # ten times faster than the array where one word is looked up
-        self._values = memoryview(self._zipfs)
+        self._keys = self._hashes.data  # ten times faster than the array where one word is looked up
+        self._values = self._zipfs.data
         self._normal = normal
+        self._common = list(islice(chain.from_iterable(buckets), _COMMON))
         self._harmless: set[str] = set()
         self._suspect: set[str] = set()
         self._lock = threading.Lock()
@@ -119,16 +125,35 @@ class Lexicon:
         whole = self.zipf(word)
         if whole >= RARE:
             return
-        lower = self._normal(word)
-        if len(lower) != len(word):
-            return
-        for at in range(1, len(word)):
-            left = self._zipf(lower[:at])
+        look: Callable[[str], float] = self._zipf
+        text = self._normal(word)
+        if len(text) != len(word):  # offsets would differ: German ß is listed as ss
+            look, text = self.zipf, word
+        for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            left = look(text[:at])
             if left < least(at):
                 continue
-            right = self._zipf(lower[at:])
-            if right >= least(len(word) - at) and (not whole or left + right - 9 > whole + 2):
+            right = look(text[at:])
+            if right >= least(len(word) - at) and (not whole or left + right - 9 > whole + WHOLE_MARGIN):
                 yield at
+
+    def starting(self, start: str) -> int:
+        """Return how many of the 100,000 commonest words start with `start`, itself not counted."""
+        return _with_prefix(self._affixes[0], self._normal(start))
+
+    def ending(self, end: str) -> int:
+        """Return how many of the 100,000 commonest words end in `end`, itself not counted."""
+        return _with_prefix(self._affixes[1], self._normal(end)[::-1])
+
+    @cached_property
+    def _affixes(self) -> tuple[list[str], list[str]]:
+        return sorted(self._common), sorted(word[::-1] for word in self._common)
+
+
+def _with_prefix(ordered: list[str], prefix: str) -> int:
+    first = bisect_left(ordered, prefix)
+    count = bisect_left(ordered, prefix + "\U0010ffff") - first
+    return count - (count > 0 and ordered[first] == prefix)
 
 
 def least(length: int) -> float:

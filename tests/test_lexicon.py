@@ -1,0 +1,83 @@
+"""The word lists: what is known, what could be words run together, and that many threads may ask at once."""
+
+import threading
+import unicodedata
+
+import pytest
+
+from textfix._lexicon import Lexicon, core, lexicon
+
+
+@pytest.fixture(scope="module")
+def english() -> Lexicon:
+    found = lexicon("en")
+    assert found is not None
+    return found
+
+
+def test_frequency_is_on_the_zipf_scale(english: Lexicon) -> None:
+    assert 7 < english.zipf("the") < 8
+    assert english.zipf("house") > english.zipf("parsonage") > 0
+    assert english.zipf("qwxzzk") == 0.0
+    assert "house" in english
+    assert "qwxzzk" not in english
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [("en", "House"), ("tr", "IŞIK"), ("de", "Straße"), ("sr", "кућа"), ("el", "λόγος"), ("ar", "كِتَاب"), ("ro", "şi")],
+)
+def test_case_marks_and_spelling_of_the_language_are_seen_through(lang: str, word: str) -> None:
+    words = lexicon(lang)
+    assert words is not None
+    assert word in words
+    assert unicodedata.normalize("NFD", word) in words
+
+
+def test_languages_share_and_lack_lists() -> None:
+    assert lexicon("pt-BR") is lexicon("pt")
+    assert lexicon("hr") is not None
+    assert lexicon("mi") is None
+    assert lexicon(None) is None
+
+
+def test_suspects_are_unknown_words_with_known_halves(english: Lexicon) -> None:
+    tokens = ["The", "assistanceas", "(goodat", "house,", "qwxzzk", "x2y", "don't", "e-mail", "into"]
+    assert english.suspects(tokens) == {"assistanceas", "(goodat"}
+    assert english.suspects(tokens) == {"assistanceas", "(goodat"}, "the second time from memory"
+
+
+def test_common_gluings_in_the_list_are_suspect(english: Lexicon) -> None:
+    assert english.suspects(["ofthe", "together", "cannot"]) == {"ofthe"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "ja", "ko"])
+def test_lists_that_are_not_of_spaced_words_suspect_nothing(lang: str) -> None:
+    words = lexicon(lang)
+    assert words is not None
+    assert words.suspects(["assistanceas", "今日は天気", "학교에서는"]) == set()
+
+
+def test_letters_without_the_punctuation_around() -> None:
+    assert core("“word”,") == "word"
+    assert core("हिन्दी।") == "हिन्दी"
+    assert core("a.b") == core("...") == core("x1") == ""
+
+
+def test_affixes_are_counted(english: Lexicon) -> None:
+    assert english.starting("over") > english.starting("house") > 0
+    assert english.ending("ness") > english.ending("house") > 0
+
+
+def test_threads_agree() -> None:
+    words = lexicon("en")
+    assert words is not None
+    tokens = [f"{left}{right}" for left in ("good", "long", "house") for right in ("the", "and", "which", "zzq")]
+    results: list[set[str]] = []
+    threads = [threading.Thread(target=lambda: results.append(words.suspects(tokens))) for _ in range(8)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert len(results) == 8
+    assert all(r == results[0] for r in results)

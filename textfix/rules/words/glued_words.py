@@ -1,0 +1,192 @@
+"""Two words run together.
+
+## What it does
+Parts two words that lost the space between them: *assistanceas* becomes *assistance as*. It looks at words that the
+word list of the language does not hold, and parts one where two common words make it up and neither looks like an
+affix, that is, where few other words begin or end like it. Parting a word that begins with a
+capital is suggested only, for shops and products are named by running words together.
+
+## Why
+Machine translation drops spaces where subwords are put together, at the joints of segments and next to tags.
+
+## Limits
+The word must be unknown, so *infact*, which people write often enough to be listed, is left alone. Also left alone:
+words with a capital inside (names, identifiers), next to ``@`` or ``#``, digits, apostrophes, hyphens and dots, and words
+that the document uses twice or more. A half has two letters or more. Rare compounds, inflected forms and words derived
+with a rare affix are the false alarms.
+
+Share of injected gluings (the space between two random lower-case words of a sentence taken out) that is repaired:
+
+| en | fr | pt | ru | it | es | cs | he | de | nl | el | uk |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+| .76 | .58 | .51 | .49 | .47 | .45 | .41 | .40 | .39 | .34 | .27 | .25 |
+
+In 19 files of human translation in these languages (NTREX-128, 45,000 words each) one word is parted, and it is a
+gluing: *posibilidadesde*. Technical text in other languages holds English identifiers, which are parted now and then.
+
+Only suggested in Polish, Norwegian Bokmål, Catalan, Indonesian, Malay, Filipino and Vietnamese: too little clean text
+was at hand, or too few gluings stand out. Off elsewhere, above all where words are built of many parts (Hungarian,
+Finnish, Turkish, Tamil), where the word list is short (Danish, Bulgarian, Serbian, Croatian and others), where clean
+text itself is full of gluings (Arabic, Urdu, Persian), and where no spaces are written. ``thresholds.tsv`` has the
+figures.
+
+## Source
+Word frequencies: wordfreq. Weights and thresholds are fitted by ``scripts/fit_glued_words.py`` on sentences of
+Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from math import log1p
+from pathlib import Path
+from typing import NamedTuple
+
+from textfix.rule import REPAIR, UNKNOWN_WORD, WORDS, Hit, Lexicon, Segment, fires, insert, lexicon, rule, silent
+
+TABLES = Path(__file__).parents[2] / "tables" / "glued-words"
+SURE, UNSURE = 0.9, 0.6
+_TOKEN = re.compile(r"\S+")
+# Signs that stand round words in prose; a token with any other belongs to code, an address or a number.
+_AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿¡"
+
+
+class Thresholds(NamedTuple):
+    """The scores from which parting a word is sure, worth suggesting, and worth suggesting if it has a capital."""
+
+    repair: float
+    suggest: float
+    capital: float
+
+
+@rule(
+    id="glued-words",
+    kind=REPAIR,
+    stage=WORDS,
+    error_type="design-and-markup/whitespace",
+    trigger=UNKNOWN_WORD,
+    confidence=SURE,
+    needs_language=True,
+    examples=[
+        fires("The report names assistance⟦⟧as a key point.", "The report names assistance as a key point.", lang="en"),
+        fires("Sit down, otherwise⟦⟧it will hurt.", "Sit down, otherwise it will hurt.", lang="en"),
+        fires("Nous avons parlé pendant⟦⟧toute la nuit.", "Nous avons parlé pendant toute la nuit.", lang="fr"),
+        fires("Es una de las posibilidades⟦⟧para todos.", "Es una de las posibilidades para todos.", lang="es"),
+        fires("Вчера мы говорили много⟦⟧раз об этом.", "Вчера мы говорили много раз об этом.", lang="ru"),
+        fires("It was paid by the first⟦⟧the buyer.", "It was paid by the first the buyer.", lang="en"),
+        fires("They won the Olympic⟦⟧games twice.", "They won the Olympic games twice.", lang="en"),
+        silent("The riverfront councilor wants no infeed.", lang="en"),
+        silent("She asked #whatnext and wrote to @anyonehere.", lang="en"),
+        silent("The value of getuserdata() and nothingwe_know is empty.", lang="en"),
+        silent("The goodat method: goodat takes two arguments.", lang="en"),
+        silent("LongerFigures and otherwiseIt are trade names.", lang="en"),
+        silent("Mrs Goldsworthy met Fairbanks at Northbrook in Longforest.", lang="en"),
+        silent("Die neugezogenen Grenzen und der Undercoveragent.", lang="de"),
+        silent("Les antinavires et un micromessage.", lang="fr"),
+        silent("La sottosegretaria parla di autocontrollo.", lang="it"),
+        silent("A kutyahús és a feketepiacon vett csavar.", lang="hu"),
+        silent("assistanceas"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    words = lexicon(segment.lang)
+    if words is None or (limits := thresholds().get(words.name)) is None:
+        return
+    for m in _TOKEN.finditer(segment.text):
+        if not words.suspects((m[0],)):
+            continue
+        word = m[0].strip(_AROUND)
+        plain = word == word.lower()
+        split = best_split(words, word) if plain or (word.istitle() and word.isalpha()) else None
+        least = limits.suggest if plain else limits.capital
+        if split is None or split.score < least or (words.name, word) in _known():
+            continue
+        if "()" in m[0] or _in_use(segment, word):
+            continue
+        sure = plain and split.score >= limits.repair and not _repeats(segment.text, m, word, split.at)
+        yield insert(
+            m.start() + m[0].index(word) + split.at,
+            " ",
+            f"words run together, read as “{word[: split.at]} {word[split.at :]}”",
+            confidence=SURE if sure else UNSURE,
+            evidence=f"“{word}” is in no list, its halves are common; score {split.score:.1f}",
+        )
+
+
+def _repeats(text: str, m: re.Match[str], word: str, at: int) -> bool:
+    """Whether a half repeats its outer neighbour ("the firstthe buyer"): then a word too many is the likelier error."""
+    before, after = text[: m.start()].split()[-1:], text[m.end() :].split(maxsplit=1)[:1]
+    return word[at:] in before or word[:at] in after
+
+
+def _in_use(segment: Segment, word: str) -> bool:
+    """Whether the document writes the word more than once: then it is one of its words."""
+    counts = segment.document.memo("glued-words", _counts)
+    return counts[word] > 1
+
+
+def _counts(text: str) -> Counter[str]:
+    return Counter(token.strip(_AROUND) for token in text.split())
+
+
+class Split(NamedTuple):
+    """The likeliest division of a word: its offset, and how much speaks for it."""
+
+    score: float
+    at: int
+
+
+@lru_cache(maxsize=20_000)
+def best_split(words: Lexicon, word: str) -> Split | None:
+    """Return the likeliest place in `word` where two words of the list meet, ``None`` if there is none."""
+    weighed = weights()
+    found = (
+        Split(sum(w * f for w, f in zip(weighed, features(words, word, at), strict=True)), at)
+        for at in words.splits(word)
+        if word[at].isalpha()  # a combining mark belongs to the letter before it
+    )
+    return max(found, default=None)
+
+
+def features(words: Lexicon, word: str, at: int) -> tuple[float, ...]:
+    """Return what is known about a division of `word`, in the order of `weights`."""
+    left, right = word[:at], word[at:]
+    return (
+        words.zipf(left),
+        words.zipf(right),
+        min(len(left), 6),
+        min(len(right), 6),
+        log1p(words.ending(right)),
+        log1p(words.starting(left)),
+    )
+
+
+@cache
+def weights() -> tuple[float, ...]:
+    """Return the weight of each feature, the same in all languages."""
+    return tuple(float(row["weight"]) for row in _rows("weights.tsv"))
+
+
+@cache
+def thresholds() -> dict[str, Thresholds]:
+    """Return the thresholds of the languages in which the rule is on, by the name of their word list."""
+    return {
+        row["list"]: Thresholds(float(row["repair"]), float(row["suggest"]), float(row["capital"]))
+        for row in _rows("thresholds.tsv")
+        if row["state"] != "off"
+    }
+
+
+@cache
+def _known() -> frozenset[tuple[str, str]]:
+    """Words of correct text that the word lists lack and the thresholds would part."""
+    return frozenset((row["list"], row["word"]) for row in _rows("known.tsv"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
