@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from ._lexicon import Lexicon, lexicon
 from ._segmentation import protected_spans, sentences, words
 from .errors import RuleError
 from .language import matches
@@ -48,6 +49,7 @@ __all__ = [
     "Edit",
     "Hit",
     "Kind",
+    "Lexicon",
     "Locale",
     "Rule",
     "Segment",
@@ -59,6 +61,7 @@ __all__ = [
     "fires",
     "flag",
     "insert",
+    "lexicon",
     "literals",
     "pair",
     "protected_spans",

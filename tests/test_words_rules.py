@@ -1,0 +1,77 @@
+"""Left-over and repeated words: what the examples of the rules cannot show, such as documents and tables."""
+
+from pathlib import Path
+
+import pytest
+
+import textfix
+from textfix import Cleaner, Options
+from textfix.language import canonical
+
+TABLES = Path(textfix.__file__).parent / "tables"
+ROLES = {
+    "stray-fragment": {"link", "clause", "social", "abbreviation"},
+    "repeated-word": {"never", "particle", "doubles", "ending", "clause", "letters", "nouns"},
+}
+LONG = (
+    "The ministry said on Tuesday that two of its delegations had met with members of parliament, with the owners of"
+    " the port and with officials from the agency."
+)
+
+
+def clean(text: str, rule: str, lang: str = "en") -> str:
+    return Cleaner(Options(select=(rule,), lang=lang)).check(text).text
+
+
+@pytest.mark.parametrize("path", sorted(p for name in ROLES for p in (TABLES / name).glob("*.tsv")), ids=str)
+def test_table_is_well_formed(path: Path) -> None:
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    assert head == "word\trole\tsource"
+    assert path.stem == "und" or canonical(path.stem) == path.stem
+    for row in rows:
+        word, role, source = row.split("\t")
+        assert word
+        assert role in ROLES[path.parent.name]
+        assert source
+    assert len(rows) == len(set(rows))
+
+
+def test_stray_fragment_in_the_middle_of_a_line() -> None:
+    assert clean(f"{LONG} information. They left the same day.", "stray-fragment") == f"{LONG} They left the same day."
+
+
+def test_stray_fragment_needs_a_long_sentence() -> None:
+    text = "I got two tickets from the agency. information."
+    assert clean(text, "stray-fragment") == text
+
+
+def test_stray_fragment_respects_a_document_that_begins_sentences_in_lower_case() -> None:
+    text = f"we were there as well. nobody came.\n{LONG} information.\nso we left early. it rained anyway."
+    assert clean(text, "stray-fragment") == text
+
+
+def test_stray_fragment_is_found_in_a_long_document() -> None:
+    text = f"{LONG}\n" * 20
+    assert clean(text.replace("agency.\n", "agency. information.\n", 1), "stray-fragment") == text
+
+
+def test_repeated_word_spares_a_pair_that_the_document_uses() -> None:
+    text = "The system system protects the pump.\nA system system costs more."
+    assert clean(text, "repeated-word") == text
+    once = "The project project protects the pump."
+    assert clean(once, "repeated-word") == "The project protects the pump."
+
+
+def test_repeated_function_words_are_no_habit() -> None:
+    text = "The lid of the the box fits.\nThe rim of the the lid is red."
+    assert clean(text, "repeated-word") == text.replace("the the", "the")
+
+
+@pytest.mark.parametrize("lang", ["tr", "tn", "sw", "id", "hi", "xh", "ha"])
+def test_repeated_word_is_silent_where_words_are_doubled_freely(lang: str) -> None:
+    text = "Ngokuqinisekileyo ngokuqinisekileyo madogo madogo yavaş yavaş."
+    assert clean(text, "repeated-word", lang) == text
+
+
+def test_repeated_word_keeps_the_capital() -> None:
+    assert clean("And and then it rained.", "repeated-word") == "And then it rained."

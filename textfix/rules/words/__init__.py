@@ -1,0 +1,1 @@
+"""Words too many: said twice, or left over from a sentence that has already ended."""
