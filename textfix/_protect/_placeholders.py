@@ -1,0 +1,97 @@
+"""Hashtags, and the placeholders of message formats.
+
+Sources: C99 printf, Python str.format and %-format, .NET composite format, Qt QString::arg, Ruby, Jinja, i18next, Vue;
+ICU MessageFormat (Unicode ICU user guide).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+
+# What ends a hashtag: white space and the punctuation of all scripts; combining marks do not.
+_STOP = r"\s!-/:-@\[-^`{-©«-´¶-¹»-¿‐-⁞、-〿！-／：-＠［-｀｛-･؟،؛۔।॥።"
+_HASH = re.compile(rf"#[A-Z][A-Z0-9_]*+#|#\{{[^{{}}\n]*+\}}|(?<![\w&/#])#(?=\d*+[^\d{_STOP}])[^{_STOP}]++")
+
+_FORMAT = r"[-+0#]{0,4}+\d{0,9}+(?:\.\d{1,9}+)?"
+# A digit before the sign makes it a percentage ("5%s"); so does a digit and a space, unless it is itself a placeholder.
+_NO_PERCENTAGE = r"(?<!\d)(?:(?<!\d[ \xa0\u202f])|(?<=[%L$]\d[ \xa0\u202f]))"
+_PERCENT = re.compile(
+    rf"%\([A-Za-z_][\w. -]*+\){_FORMAT}[a-zA-Z]?|%\{{[^{{}}\n]*+\}}|%<\w++>{_FORMAT}[a-zA-Z]?|%%"
+    r"|(?<!\d)%(?:\d{1,3}+\$)?[-+0#']{0,4}+(?:\d{1,9}+|\*)?(?:\.(?:\d{1,9}+|\*))?(?:hh?|ll?|[Lqjzt])?"
+    r"[@diouxXeEfFgGcrsaAp](?![\w'’])"
+    rf"|{_NO_PERCENTAGE}%(?:\d{{1,3}}+\$)?(?:[ds](?!\d)|L?\d{{1,2}}(?![\w%])|n(?!\w))"
+)
+
+_BRACE = (
+    r"\{\{[^{}\n]*+\}\}|\{%[^{}%\n]*+%\}|\$\{[^{}\n]*+\}|\{\}"
+    r"|\{[A-Za-z_0-9][\w.\-\[\]]*+(?:![rsa])?(?:,-?\d++)?(?::[^{}\s]*+)?\}"
+)
+_HEAD = (
+    r"\{\s*+[\w.-]++\s*+,\s*+(?:(?P<choice>plural|select|selectordinal)\s*+,"
+    r"|(?:number|date|time|spellout|ordinal|duration)\s*+(?:,[^{}]*+)?\})"
+)
+_BRACES = re.compile(rf"{_HEAD}|{_BRACE}")
+_SELECTOR = re.compile(r"\s*+(?:offset:\d++\s*+)?(?:=\d++|[\w-]++)\s*+\{")
+_CLOSE = re.compile(r"\s*+\}")
+_SIGN = re.compile(r"[{}#]")
+
+_DOLLAR = re.compile(
+    r"\$t\([^()\s]*+\)|(?<![\w$])\$(?:[A-Z][A-Z0-9_]{2,}+(?![\w$])(?![ \xa0]?\d)|[a-z_]\w++(?![\w$]))", re.ASCII
+)
+
+
+def hashes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield hashtags, ``#{x}`` and ``#TOKEN#``; "#5" is a number."""
+    return (m.span() for m in _HASH.finditer(text))
+
+
+def percents(text: str) -> Iterator[tuple[int, int]]:
+    """Yield placeholders that begin with a percent sign; "100 % sure" holds none."""
+    return (m.span() for m in _PERCENT.finditer(text))
+
+
+def dollars(text: str) -> Iterator[tuple[int, int]]:
+    """Yield ``$NAME``, ``$name`` and ``$t(key)``; "$100" and "$CAD 100" are prices."""
+    return (m.span() for m in _DOLLAR.finditer(text))
+
+
+def braces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield placeholders in braces, and of an ICU message all but the messages for people inside it."""
+    at = 0
+    while m := _BRACES.search(text, at):
+        start, at = m.span()
+        yield start, at
+        if m["choice"]:
+            at = yield from _choice(text, at)
+
+
+def _choice(text: str, at: int) -> Generator[tuple[int, int], None, int]:
+    """Yield the syntax of an ICU message after its head; return where it ends, or stops being one."""
+    in_message = [False]  # of each argument that is open: whether one of its messages is
+    while in_message:
+        start = at
+        if in_message[-1]:
+            sign = _SIGN.search(text, at)
+            if not sign:
+                return len(text)
+            start, at = sign.span()
+            if sign[0] == "{":
+                inner = _BRACES.match(text, start)
+                if not inner:
+                    return at
+                at = inner.end()
+                if inner["choice"]:
+                    in_message.append(False)
+            elif sign[0] == "}":
+                in_message[-1] = False
+        elif m := _SELECTOR.match(text, at):
+            at = m.end()
+            in_message[-1] = True
+        elif m := _CLOSE.match(text, at):
+            at = m.end()
+            in_message.pop()
+        else:
+            return at
+        yield start, at
+    return at
