@@ -16,7 +16,7 @@ LAYERS = [
     ("mqm", "errors", "_version"),
     ("model", "language"),
     ("locale",),
-    ("options", "_lexicon", "_protect"),
+    ("options", "_lexicon", "_protect", "_tables"),
     ("_segmentation", "_quotes", "_detect", "_inference"),
     ("rule",),
     ("rules",),

@@ -18,7 +18,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from ._lexicon import Lexicon, lexicon
+from ._quotes import DOUBLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
 from ._segmentation import protected_spans, sentences, words
+from ._tables import Row, table, table_for, tables
 from .errors import RuleError
 from .language import matches
 from .locale import Locale
@@ -29,6 +31,7 @@ __all__ = [
     "CHARACTERS",
     "DIGIT",
     "DOCUMENT",
+    "DOUBLE",
     "ENCODING",
     "FLAG",
     "LETTER",
@@ -51,10 +54,16 @@ __all__ = [
     "Kind",
     "Lexicon",
     "Locale",
+    "Mark",
+    "Paragraph",
+    "Quotation",
+    "Row",
     "Rule",
     "Segment",
     "Severity",
     "Span",
+    "Stand",
+    "Survey",
     "always",
     "chars",
     "delete",
@@ -65,10 +74,15 @@ __all__ = [
     "literals",
     "pair",
     "protected_spans",
+    "quotations",
     "replace",
     "rule",
     "sentences",
     "silent",
+    "survey",
+    "table",
+    "table_for",
+    "tables",
     "words",
 ]
 

@@ -1,0 +1,38 @@
+"""Word lists and other tables: ``tables/<rule-id>/<name>.tsv``, the first line naming the columns, the last one the source."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from .locale import parents
+
+_FOLDER = Path(__file__).parent / "tables"
+
+Row = Mapping[str, str]
+
+
+@cache
+def table(owner: str, name: str) -> tuple[Row, ...]:
+    """The rows of the table `name` of a rule; none if there is no such table. Cells are read as they are."""
+    path = _FOLDER / owner / f"{name}.tsv"
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def tables(owner: str) -> Mapping[str, tuple[Row, ...]]:
+    """All tables of a rule, by name."""
+    return {p.stem: table(owner, p.stem) for p in sorted((_FOLDER / owner).glob("*.tsv"))}
+
+
+@cache
+def table_for(owner: str, lang: str | None) -> tuple[Row, ...]:
+    """The rows that a rule has for a language: of the nearest tag that has a table (``pt-BR``, then ``pt``)."""
+    if lang is None:
+        return ()
+    return next((rows for tag in parents(lang) if (rows := table(owner, tag))), ())
