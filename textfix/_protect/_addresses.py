@@ -17,8 +17,14 @@ _OTHER_SCHEME = re.compile(
 )
 _LOCAL = ascii_letters + digits + "._%+-"
 _AT = re.compile(r"@(?=\w)")
-_DOMAIN = re.compile(r"@\w++(?:-++\w++)*+(?:\.\w++(?:-++\w++)*+)++")
-_HANDLE = re.compile(r"@\w++(?:\.\w++)*+(?:@\w++(?:[.-]\w++)++)?+")
+# What begins in Latin, Greek or Cyrillic ends with these: what follows in another script is the sentence.
+_EUROPEAN = r"[^\W\u0590-\U0010ffff]++"
+_DOMAIN = re.compile(
+    "|".join(rf"@{letters}(?:-++{letters})*+(?:\.{letters}(?:-++{letters})*+)++" for letters in (_EUROPEAN, r"\w++"))
+)
+_HANDLE = re.compile(
+    "|".join(rf"@{letters}(?:\.{letters})*+(?:@{letters}(?:[.-]{letters})++)?+" for letters in (_EUROPEAN, r"\w++"))
+)
 _TRAIL = ".,;:!?'’*_~…"
 _BRACKETS = re.compile(r"[()\[\]]")
 
@@ -102,6 +108,9 @@ def emails_and_handles(text: str) -> Iterator[tuple[int, int]]:
 def _local_part(text: str, left: int, at: int) -> int:
     """Return where the part before the @ begins; RFC 5321 allows it 64 octets."""
     start = left + len(text[left:at].rstrip(_LOCAL))
+    ascii_part = start < at
     while start > left and text[start - 1].isalnum():  # RFC 6531: letters of any script
+        if ascii_part and text[start - 1] > "\u0590":
+            break
         start = left + len(text[left : start - 1].rstrip(_LOCAL))
     return at - len(text[start:at].lstrip(".%-"))

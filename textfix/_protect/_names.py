@@ -28,8 +28,11 @@ _SORTS = re.compile(
     |(?:System|Microsoft|Windows|String|Math|Console|Object|Array|Date|DateTime|Convert|Environment|Path|File|Thread
       |Enum|Type|List|Json|JSON|Promise|Number|Process|Debug|Assert)\.[A-Z]\w+
     |(?:[A-Za-z0-9-]{2,}\.){2,}[a-z]{2,}                          # host of three parts
-    |[A-Za-z0-9_.-]*\.(?:
-       com|org|net|edu|gov|mil|info|de|fr|it|es|nl|pl|ru|uk|us|ca|au|jp|cn|br|in|se|no|dk|fi|ch|at|be|cz|pt|gr|tr|eu|io
+    |[A-Za-z0-9_.-]{3,}\.(?:
+       de|fr|it|es|nl|pl|ru|uk|us|ca|au|jp|cn|br|in|se|no|dk|fi|ch|at|be|cz|pt|gr|tr|eu|io
+    )
+    |[A-Za-z0-9_.-]{2,}\.(?:
+       com|org|net|edu|gov|mil|info
       |html?|php|aspx?|jsp|css|js|mjs|jsx|tsx?|json|xml|xsd|ya?ml|toml|ini|cfg|conf|log|txt|md|rst|tex|csv|tsv|sql|db
       |pdf|docx?|xlsx?|pptx?|odt|ods|rtf|epub|png|jpe?g|gif|svg|webp|bmp|tiff?|ico|mp[34]|wav|flac|ogg|avi|mkv|mov
       |zip|rar|tar|gz|7z|exe|dll|msi|iso|apk|jar|py|ipynb|java|cpp|hpp|cs|vb|go|rs|rb|sh|bat|ps1|psm1|xaml|csproj|sln
@@ -60,7 +63,7 @@ def dotted(text: str) -> Iterator[tuple[int, int]]:
         if text[low : low + 1] == "/" and _HOST.fullmatch(name):
             low = rest_of_address(text, low)
             yield start, address_end(text, start, low)
-        elif start < at and (call := _CALL.match(text, low)):
+        elif text[start].isalpha() and (call := _CALL.match(text, low)):
             low = call.end()
             yield start, low
         elif _SORTS.fullmatch(name):

@@ -11,16 +11,20 @@ from collections.abc import Generator, Iterator
 
 # What ends a hashtag: white space and the punctuation of all scripts; combining marks do not.
 _STOP = r"\s!-/:-@\[-^`{-©«-´¶-¹»-¿‐-⁞、-〿！-／：-＠［-｀｛-･؟،؛۔।॥።"
-_HASH = re.compile(rf"#[A-Z][A-Z0-9_]*+#|#\{{[^{{}}\n]*+\}}|(?<![\w&/#])#(?=\d*+[^\d{_STOP}])[^{_STOP}]++")
+# A tag that begins in Latin, Greek or Cyrillic ends with these: what follows in another script is the sentence.
+_HASH = re.compile(
+    rf"#[A-Z][A-Z0-9_]*+#|#\{{[^{{}}\n]*+\}}"
+    rf"|(?<![\w&/#])#(?=\d*+[^\d{_STOP}])(?:[^{_STOP}\u0590-\U0010ffff]++|[^{_STOP}]++)"
+)
 
 _FORMAT = r"[-+0#]{0,4}+\d{0,9}+(?:\.\d{1,9}+)?"
 # A digit before the sign makes it a percentage ("5%s"); so does a digit and a space, unless it is itself a placeholder.
 _NO_PERCENTAGE = r"(?<!\d)(?:(?<!\d[ \xa0\u202f])|(?<=[%L$]\d[ \xa0\u202f]))"
 _PERCENT = re.compile(
     rf"%\([A-Za-z_][\w. -]*+\){_FORMAT}[a-zA-Z]?|%\{{[^{{}}\n]*+\}}|%<\w++>{_FORMAT}[a-zA-Z]?|%%"
-    r"|(?<!\d)%(?:\d{1,3}+\$)?[-+0#']{0,4}+(?:\d{1,9}+|\*)?(?:\.(?:\d{1,9}+|\*))?(?:hh?|ll?|[Lqjzt])?"
-    r"[@diouxXeEfFgGcrsaAp](?![\w'’])"
-    rf"|{_NO_PERCENTAGE}%(?:\d{{1,3}}+\$)?(?:[ds](?!\d)|L?\d{{1,2}}(?![\w%])|n(?!\w))"
+    rf"|{_NO_PERCENTAGE}%(?:(?:\d{{1,3}}+\$)?[-+0#']{{0,4}}+(?:\d{{1,9}}+|\*)?(?:\.(?:\d{{1,9}}+|\*))?(?:hh?|ll?|[Lqjzt])?"
+    r"[@diouxXeEfFgGcrsaAp](?!\w)|(?:\d{1,3}+\$)?[ds](?!\d)|n(?!\w)"
+    r"|(?:[1-9]|L\d{1,2}+)(?![\w%]|[.,'’]\w))"  # of Qt; two digits are a percentage in Turkish
 )
 
 _BRACE = (
