@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,9 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def _front() -> str:
-    """The README is the front page: its links into docs/ become links beside it."""
-    readme = Path(__file__).parent.parent / "README.md"
-    return readme.read_text("utf-8").replace("](docs/", "](")
+    """The README is the front page: its links into docs/ become links beside it, others plain text."""
+    text = (Path(__file__).parent.parent / "README.md").read_text("utf-8").replace("](docs/", "](")
+    return re.sub(r"\[([^\]]+)\]\([A-Z]+(?:\.md)?\)", r"\1", text)
 
 
 def on_nav(nav: Navigation, config: Any, files: Files) -> Navigation:
