@@ -1,0 +1,1 @@
+"""Punctuation marks that are wrong, missing or out of place."""
