@@ -1,0 +1,189 @@
+"""From bytes to text and back: byte order marks, encodings, and long texts in pieces of bounded size."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from .errors import FormatError, OptionsError, nearest
+
+BLOCK = 1 << 18  # bytes that are read at a time
+PIECE = 1 << 19  # code points; a longer text is checked in pieces
+
+# The mark of UTF-32-LE begins with that of UTF-16-LE, so it comes first.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# In these every text has one encoding, so what is decoded and not changed is written as it was. Their codecs that
+# write a mark are replaced by those that do not: the mark is kept, or kept away, here.
+_UNICODE = {
+    "utf-8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "utf-16": "utf-16-le",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "utf-32": "utf-32-le",
+    "utf-32-le": "utf-32-le",
+    "utf-32-be": "utf-32-be",
+}
+
+
+def known_encoding(name: str) -> str:
+    """Return the codec for the encoding `name`; an `OptionsError` where Python has no text encoding of that name."""
+    try:
+        b"".decode(name)
+        codecs.getincrementaldecoder(name), codecs.getincrementalencoder(name)
+        codec = codecs.lookup(name).name
+    except (LookupError, ValueError, TypeError) as error:
+        from encodings.aliases import aliases
+
+        raise OptionsError(f"unknown encoding {name!r}{nearest(name, {*aliases, *_UNICODE})}") from error
+    return _UNICODE.get(codec, codec)
+
+
+class Source:
+    """A stream of bytes, decoded; a byte order mark overrules the encoding that was told (default: UTF-8).
+
+    Raises `FormatError` for bytes that are not text in that encoding.
+    """
+
+    def __init__(self, stream: BinaryIO, encoding: str | None = None, *, piece: int = PIECE) -> None:
+        self.stream = stream
+        self.position = 0  # bytes read so far
+        self._told = encoding is not None
+        self._piece = piece
+        self._block = self._read()
+        self.mark, self.codec = next(
+            (m for m in _MARKS if self._block.startswith(m[0])), (b"", known_encoding(encoding or "utf-8"))
+        )
+        self._encoder = codecs.getincrementalencoder(self.codec)()
+        self._unwritten_mark = self.mark
+        self._round_trip = _RoundTrip(self.codec)
+
+    def texts(self) -> Iterator[str]:
+        """Yield the text in pieces that are cut where it hurts least; an empty file is one empty piece."""
+        waiting, empty = "", True
+        for text in self._decoded():
+            waiting += text
+            while len(waiting) > self._piece:
+                at = cut(waiting, self._piece)
+                yield waiting[:at]
+                waiting, empty = waiting[at:], False
+        if waiting or empty:
+            yield waiting
+
+    def encode(self, text: str, *, final: bool = False) -> bytes:
+        """Return the next piece of text as bytes; a character that the encoding lacks is a `FormatError`."""
+        if not self._round_trip.exact:
+            raise FormatError(
+                f"holds bytes that would be written in another way in {self.codec}; convert it to UTF-8 first"
+            )
+        mark, self._unwritten_mark = self._unwritten_mark, b""
+        try:
+            return mark + self._encoder.encode(text, final)
+        except UnicodeEncodeError as error:
+            c = error.object[error.start]
+            raise FormatError(
+                f"the repaired text has {c!r} (U+{ord(c):04X}), which {self.codec} cannot encode; "
+                "convert the file to UTF-8 first"
+            ) from error
+
+    def _read(self) -> bytes:
+        block = self.stream.read(BLOCK)
+        self.position += len(block)
+        return block
+
+    def _decoded(self) -> Iterator[str]:
+        decoder = codecs.getincrementaldecoder(self.codec)()
+        block = self._block[len(self.mark) :]
+        if self.codec[:6] not in ("utf-16", "utf-32") and b"\0" in block:
+            at = block.index(b"\0") + len(self.mark)
+            raise FormatError(f"looks like a binary file: NUL at byte {at}; UTF-16 text needs --encoding utf-16")
+        while True:
+            try:
+                text = decoder.decode(block, not block)
+            except UnicodeDecodeError as error:
+                raise FormatError(self._not_text(error)) from error
+            self._round_trip.add(block, text)
+            yield text
+            if not block:
+                return
+            block = self._read()
+
+    def _not_text(self, error: UnicodeDecodeError) -> str:
+        at = self.position - len(error.object) + error.start
+        name = self.codec.upper() if self.codec in _UNICODE.values() else self.codec
+        hint = "is that its encoding?" if self._told else "name its encoding, for example --encoding cp1252"
+        if self.mark:
+            hint = "its byte order mark says that it is"
+        return f"not valid {name} at byte {at} (0x{error.object[error.start]:02X}); {hint}"
+
+
+class _RoundTrip:
+    """Watches whether what was decoded from an older encoding would be encoded to the same bytes again."""
+
+    def __init__(self, codec: str) -> None:
+        self.exact = True
+        self._encoder = None if codec in _UNICODE.values() else codecs.getincrementalencoder(codec)()
+        self._waiting = b""
+
+    def add(self, block: bytes, text: str) -> None:
+        """Take the next bytes and what was decoded of them; an empty block is the end."""
+        if self._encoder is None or not self.exact:
+            return
+        self._waiting += block
+        try:
+            again = self._encoder.encode(text, not block)
+        except UnicodeEncodeError:
+            self.exact = False
+            return
+        self.exact = self._waiting.startswith(again) and (bool(block) or again == self._waiting)
+        self._waiting = self._waiting[len(again) :]
+
+
+# ---------------------------------------------------------------- where to cut
+
+_END = r"(?:\r\n|\r(?!\n)|\n)"
+# From the best place for a cut to the worst: after a blank line, a line, a sentence, a word.
+_PLACES = tuple(
+    re.compile(p) for p in (rf"{_END}[ \t]*{_END}", _END, r"[.!?…।؟][\"'”’»)\]]*\s+|[。！？][」』”’）]*", r"\s+")
+)
+# What can run over several lines, and must not be cut: both halves would be taken for something else.
+_LONG_SPANS = ("```", "~~~", "<!--", "<pre", "<script", "<style", "<code", "<![CDATA[", "\\begin{", "\\[", "$$")
+
+
+def cut(text: str, limit: int) -> int:
+    """Return where to cut `text`, which is longer than `limit`: in the half before `limit`, outside code and markup.
+
+    Nothing better being there, the cut is in the middle of what it is in, but not between a letter and its marks.
+    """
+    if text[limit - 1] == "\r" and text[limit] == "\n":
+        limit -= 1
+    low = limit // 2
+    spans: list[tuple[int, int]] = []
+    if any(opening in text for opening in _LONG_SPANS):
+        from ._protect import protected_spans
+
+        spans = [(s.start, s.end) for s in protected_spans(text)]
+    for guarded in (spans, []) if spans else ([],):
+        for place in _PLACES:
+            for at in reversed([m.end() for m in place.finditer(text, low, limit)]):
+                if not _inside(at, guarded):
+                    return at
+    at = limit
+    while at > low and (unicodedata.category(text[at])[0] == "M" or "\u200d" in text[at - 1 : at + 1]):
+        at -= 1
+    return at
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    i = bisect_left(spans, (at,)) - 1
+    return i >= 0 and spans[i][0] < at < spans[i][1]

@@ -1,0 +1,70 @@
+"""What the command line says about rules: their list, and the page of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .model import Kind
+from .reports.text import visible
+from .rule import Example, Rule
+
+COLUMNS = ("rule", "what it does", "languages", "kind", "default")
+
+
+def row(rule: Rule) -> tuple[str, ...]:
+    """The row of a rule in the list, under `COLUMNS`."""
+    return rule.id, rule.summary, languages(rule), str(rule.kind), "on" if rule.default else "off"
+
+
+def languages(rule: Rule) -> str:
+    """The languages that a rule serves, in words."""
+    if rule.languages is not None:
+        return ", ".join(rule.languages)
+    return "any known" if rule.needs_language else "any"
+
+
+def facts(rule: Rule) -> dict[str, Any]:
+    """A rule as plain JSON values."""
+    return {
+        "id": rule.id,
+        "group": rule.group,
+        "summary": rule.summary,
+        "languages": None if rule.languages is None else list(rule.languages),
+        "needs_language": rule.needs_language,
+        "kind": str(rule.kind),
+        "default": rule.default,
+        "confidence": rule.confidence,
+        "error_type": rule.error_type,
+        "severity": str(rule.severity),
+        "profiles": sorted(rule.profiles),
+    }
+
+
+def page(rule: Rule) -> str:
+    """The page of a rule, as Markdown."""
+    summary, _, text = rule.doc.strip().partition("\n")
+    state = "on by default" if rule.default else f"off by default: --select {rule.id}"
+    lines = [
+        f"# {rule.id}",
+        summary,
+        f"{rule.kind} · {rule.error_type} · {rule.severity} · confidence {rule.confidence:g} · "
+        f"languages: {languages(rule)} · {state}",
+        text.strip(),
+        "## Examples",
+        "```text\n" + "\n".join(_example(e, rule) for e in rule.examples) + "\n```",
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def _example(example: Example, rule: Rule) -> str:
+    lang = f"  ({example.lang})" if example.lang else ""
+    marked, at = "", 0
+    for start, end in example.spans:
+        marked += f"{visible(example.text[at:start], spaces=False)}⟦{visible(example.text[start:end], spaces=False)}⟧"
+        at = end
+    marked += visible(example.text[at:], spaces=False)
+    if not example.spans:
+        return f"silent   {marked}{lang}"
+    verb = "repairs" if rule.kind is Kind.REPAIR else "flags  "
+    after = "" if example.after is None else f"\n   to    {visible(example.after, spaces=False)}"
+    return f"{verb}  {marked}{lang}{after}"

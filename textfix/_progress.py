@@ -1,0 +1,57 @@
+"""A progress bar on standard error, for work that takes long on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_PATIENCE = 1.0  # seconds without a sign of life before the bar appears
+
+
+class Bar:
+    """Counts bytes. `hide` it before anything else is written to the terminal; it comes back by itself."""
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        self._total = total
+        self._shown = shown and total > 0
+        self._done = 0
+        self._quiet_since = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.hide()
+
+    def advance(self, count: int) -> None:
+        """Count work that is done."""
+        self._done += count
+        if not self._shown:
+            return
+        if self._bar is None and time.monotonic() - self._quiet_since > _PATIENCE:
+            self._bar = self._made()
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], completed=self._done)
+
+    def hide(self) -> None:
+        """Take the bar off the terminal for now."""
+        self._quiet_since = time.monotonic()
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def _made(self) -> Progress:
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+        columns = (BarColumn(None), DownloadColumn(), TimeRemainingColumn())
+        bar = Progress(*columns, console=Console(file=sys.stderr), transient=True, redirect_stdout=False)
+        bar.add_task("", total=self._total, completed=self._done)
+        bar.start()
+        return bar

@@ -1,0 +1,348 @@
+"""The command ``textfix``: takes arguments, calls the work, prints.
+
+Exit codes: 0 clean, 1 findings (``check``) or changes (``clean --check``), 2 wrong usage, 3 input or output failed.
+130 after Ctrl-C, 141 where the reader of a pipe has gone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from enum import IntEnum
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from . import __version__, formats, reports
+from ._files import STANDARD, FileError, found
+from .errors import OptionsError, TextfixError, nearest
+
+if TYPE_CHECKING:
+    from ._run import Sheet
+    from .reports import Tally
+    from .rule import Rule
+
+
+class Exit(IntEnum):
+    """Exit codes."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    FAILED = 3
+    BUG = 70
+    INTERRUPTED = 130
+    CLOSED_PIPE = 141
+
+
+# ---------------------------------------------------------------- commands
+
+
+def _names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip()) or None
+
+
+_CHECKING: tuple[Callable[[Any], Any], ...] = (
+    click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]..."),
+    click.option("--lang", metavar="TAG", help="Language of the text, such as de or pt-BR. Default: it is detected."),
+    click.option("--select", multiple=True, callback=_names, metavar="RULES", help="Run only these rules or groups."),
+    click.option("--ignore", multiple=True, callback=_names, metavar="RULES", help="Leave out these rules or groups."),
+    click.option("--min-confidence", type=float, metavar="0..1", help="Repair what is at least this sure.  [0.8]"),
+    click.option("--profile", metavar="NAME", help="What to repair towards.  [repair]"),
+    click.option("--report", type=click.Choice(reports.names()), help="How to report what is found."),
+    click.option("--encoding", metavar="NAME", help="Encoding of files without a byte order mark.  [utf-8]"),
+    click.option("--jobs", "-j", type=click.IntRange(0), default=1, metavar="N", help="Processes; 0: all cores.  [1]"),
+    click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
+)
+
+
+def _checking(command: Callable[..., int]) -> Callable[..., int]:
+    for option in reversed(_CHECKING):
+        command = option(command)
+    return command
+
+
+class _Group(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:  # click would make an exit code of it that means findings here
+            raise _ClosedPipeError from error
+
+
+class _ClosedPipeError(Exception):
+    pass
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Repair what machine translation breaks in a text, and flag what cannot be repaired.
+
+    \b
+    Exit codes: 0  clean
+                1  findings, or changes with --check
+                2  wrong usage
+                3  input or output failed
+    """
+
+
+@cli.command()
+@_checking
+@click.option("--output", "-o", metavar="PATH", help="Write to this file, or into this folder.")
+@click.option("--in-place", "-i", is_flag=True, help="Repair the files themselves: whole, or not at all.")
+@click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+def clean(
+    paths: tuple[str, ...],
+    output: str | None,
+    in_place: bool,
+    diff: bool,
+    check: bool,
+    report: str | None,
+    quiet: bool,
+    **settings: Any,
+) -> int:
+    """Repair files, folders of text files, or standard input (-)."""
+    names = paths or (STANDARD,)
+    files, failed = _files(names)
+    writes = not (diff or check)
+    _agree(names, output, in_place, diff, check)
+    if writes and not in_place and output is None and (len(files) > 1 or any(map(os.path.isdir, names))):
+        raise click.UsageError("several files: add --in-place, --output FOLDER, --diff or --check")
+    targets = _targets(files, names, output, in_place) if writes else dict.fromkeys(files)
+    text_out = writes and not in_place and output in (None, STANDARD)
+    sheets = [(_sheet("diff", sys.stdout), sys.stdout)] if diff else []
+    if report is not None:
+        stream = sys.stderr if text_out or diff else sys.stdout
+        sheets.append((_sheet(report, stream), stream))
+    total = _run(targets, sheets, quiet=quiet or (text_out and sys.stdout.isatty()), **settings)
+    if not quiet and not text_out and report is None:
+        _say_changes(total, writes)
+    if failed or total.failed:
+        return Exit.FAILED
+    return Exit.FINDINGS if check and total.changed else Exit.CLEAN
+
+
+@cli.command()
+@_checking
+def check(paths: tuple[str, ...], report: str | None, quiet: bool, **settings: Any) -> int:
+    """Report what is wrong, and change nothing. Exit 1 if there are findings."""
+    files, failed = _files(paths or (STANDARD,))
+    name = report or (None if quiet else "text")
+    sheets = [] if name is None else [(_sheet(name, sys.stdout), sys.stdout)]
+    total = _run(dict.fromkeys(files), sheets, quiet=quiet, **settings)
+    if failed or total.failed:
+        return Exit.FAILED
+    return Exit.FINDINGS if total.findings else Exit.CLEAN
+
+
+@cli.command()
+@click.option("--report", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+def rules(report: str) -> int:
+    """List all rules."""
+    from . import _pages
+    from ._catalogue import installed
+
+    if report == "json":
+        import json
+
+        _ready(sys.stdout).write(
+            json.dumps([_pages.facts(r) for r in installed()], ensure_ascii=False, indent=1) + "\n"
+        )
+        return Exit.CLEAN
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in _pages.COLUMNS:
+        table.add_column(name, overflow="fold", no_wrap=name != "what it does" and name != "languages")
+    for r in installed():
+        table.add_row(*_pages.row(r))
+    _print(table)
+    return Exit.CLEAN
+
+
+@cli.command()
+@click.argument("rule")
+def explain(rule: str) -> int:
+    """Show the page of a RULE: what it does, why, its limits, and examples."""
+    from . import _pages
+    from ._catalogue import installed
+
+    known: dict[str, Rule] = {r.id: r for r in installed()}
+    if rule not in known:
+        raise OptionsError(f"unknown rule {rule!r}{nearest(rule, known) or '; `textfix rules` lists them'}")
+    text = _pages.page(known[rule])
+    if sys.stdout.isatty():
+        from rich.markdown import Markdown
+
+        _print(Markdown(text))
+    else:
+        _ready(sys.stdout).write(text)
+    return Exit.CLEAN
+
+
+# ---------------------------------------------------------------- what is asked for
+
+
+def _agree(names: Sequence[str], output: str | None, in_place: bool, diff: bool, check: bool) -> None:
+    """Raise `click.UsageError` for options that contradict each other."""
+    if in_place and output is not None:
+        raise click.UsageError("--in-place and --output exclude each other")
+    if (in_place or output is not None) and (diff or check):
+        raise click.UsageError(f"--{'diff' if diff else 'check'} changes nothing: leave out --in-place and --output")
+    if in_place and STANDARD in names:
+        raise click.UsageError("standard input cannot be repaired in place: leave out --in-place, or name a file")
+
+
+def _files(names: Sequence[str]) -> tuple[list[str], bool]:
+    """The files that `names` stand for, and whether some of them could not be found out."""
+    problems: list[FileError] = []
+    files = list(found(names, formats.suffixes(), problems.append))
+    for problem in problems:
+        _error(str(problem))
+    if not files and not problems:
+        click.echo(f"no text files ({', '.join(sorted(formats.suffixes()))}) in {', '.join(names)}", err=True)
+    return files, bool(problems)
+
+
+def _targets(files: Sequence[str], names: Sequence[str], output: str | None, in_place: bool) -> dict[str, str | None]:
+    """Where the text of each file goes."""
+    if in_place:
+        return {f: f for f in files}
+    if output is None or output == STANDARD:
+        if len(files) > 1:
+            raise click.UsageError("several files do not go to standard output: name a folder")
+        return dict.fromkeys(files, STANDARD)
+    folders = [n for n in names if os.path.isdir(n)]  # noqa: PTH112
+    if not folders and len(files) < 2 and not os.path.isdir(output) and not output.endswith(os.sep):  # noqa: PTH112
+        return dict.fromkeys(files, output)
+    targets: dict[str, str | None] = {}
+    for file in files:
+        base = next((f for f in folders if os.path.relpath(file, f)[:2] != ".."), os.path.dirname(file))  # noqa: PTH120
+        name = "stdin.txt" if file == STANDARD else os.path.relpath(file, base or ".")
+        target = os.path.join(output, name)  # noqa: PTH118
+        if target in targets.values():
+            raise click.UsageError(f"two files would become {target}: give them one by one")
+        targets[file] = target
+    for folder in {os.path.dirname(target) for target in targets.values() if target}:  # noqa: PTH120
+        try:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        except OSError as error:
+            raise FileError(f"{output}: {error.strerror}") from error
+    return targets
+
+
+def _run(
+    targets: dict[str, str | None],
+    sheets: Sequence[tuple[Sheet, IO[str]]],
+    *,
+    quiet: bool,
+    encoding: str | None,
+    jobs: int,
+    **settings: Any,
+) -> Tally:
+    from ._config import options_for
+    from ._decode import known_encoding
+    from ._run import Job, run
+
+    if encoding is not None:
+        known_encoding(encoding)
+    given = {name: value for name, value in settings.items() if value is not None}
+    _try(given)
+    wanted = tuple(sheet for sheet, _ in sheets)
+    todo = [Job(path, options_for(path, given), target, encoding, wanted) for path, target in targets.items()]
+    if STANDARD in targets and sys.stdin.isatty() and not quiet:
+        click.echo("reading standard input; Ctrl-D ends it", err=True)
+    bar = not quiet and sys.stderr.isatty()
+    streams = [_ready(stream) for _, stream in sheets]
+    return run(todo, streams, processes=jobs or os.cpu_count() or 1, bar=bar, say=_error)
+
+
+def _try(given: dict[str, Any]) -> None:
+    """Raise `OptionsError` for what cannot be used, before any file is touched."""
+    from ._catalogue import selected
+    from .options import Options
+
+    selected(Options.of(given))
+
+
+# ---------------------------------------------------------------- output
+
+
+def _sheet(report: str, stream: IO[str]) -> Sheet:
+    from ._run import Sheet
+
+    if not stream.isatty():
+        return Sheet(report, color=bool(os.environ.get("FORCE_COLOR")))
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Sheet(report, color, min(160, max(40, shutil.get_terminal_size().columns)))
+
+
+def _ready(stream: IO[str]) -> IO[str]:
+    """Make a stream take every text: UTF-8, but on a terminal what that understands."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace", newline="\n")
+    return stream
+
+
+def _print(what: Any) -> None:
+    """Print a table or a page; where no terminal sets the width, nothing is wrapped."""
+    from rich.console import Console
+
+    Console(file=_ready(sys.stdout), width=None if sys.stdout.isatty() else 1000).print(what)
+
+
+def _say_changes(total: Tally, writes: bool) -> None:
+    files = reports.plural(total.files - total.failed, "file")
+    done = "repaired" if writes else "would be repaired"
+    if total.changed:
+        click.echo(f"{total.changed} of {files} {done}: {reports.plural(total.repairs, 'repair')}", err=True)
+    elif total.files > total.failed:
+        click.echo(f"nothing to repair in {files}", err=True)
+
+
+def _error(message: str) -> None:
+    line = " ".join(message.split("\n"))
+    color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(click.style("error: ", fg="red", bold=True) + line if color else f"error: {line}", err=True, color=color)
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        code = cli.main(None if arguments is None else list(arguments), prog_name="textfix", standalone_mode=False)
+        sys.stdout.flush()
+    except (BrokenPipeError, _ClosedPipeError):
+        _drop_output()
+        return Exit.CLOSED_PIPE
+    except (KeyboardInterrupt, click.Abort):
+        _drop_output()
+        return Exit.INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return Exit.USAGE
+    except click.ClickException as error:
+        _error(error.format_message())
+        return Exit.USAGE
+    except OptionsError as error:
+        _error(str(error))
+        return Exit.USAGE
+    except TextfixError as error:
+        _error(str(error))
+        _drop_output()
+        return Exit.FAILED
+    except OSError as error:
+        _error(f"{error.filename or 'output'}: {error.strerror or error}")
+        _drop_output()
+        return Exit.FAILED
+    return int(code or 0)
+
+
+def _drop_output() -> None:
+    """Let what Python writes at its end go nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

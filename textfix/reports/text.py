@@ -1,0 +1,166 @@
+"""Text for people: each passage with a mark under it, the rule, the reason, and the repair."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import click
+from rich.cells import cell_len
+
+from ..model import Edit, Finding, Report, Span
+from ..mqm import Severity
+from . import Lines, Place, Reporter, Tally, plural
+
+_COLORS = {Severity.NEUTRAL: "cyan", Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "magenta"}
+_MOST_EDITS = 6
+_LONGEST = 60  # characters of an edit that are shown
+
+
+class Writer(Reporter):
+    """Writes findings in the manner of compilers."""
+
+    def part(self, path: str, text: str, place: Place, report: Report) -> None:
+        """Write every finding."""
+        if report.findings:
+            lines = Lines(text, place)
+            for finding in report.findings:
+                self.write(self._finding(path, text, lines, finding))
+
+    def end(self, tally: Tally) -> None:
+        """Write how many findings of which kind there are."""
+        files = plural(tally.files - tally.failed, "file")
+        if not tally.findings:
+            if tally.files > tally.failed:
+                self.write(f"{self._paint('No findings', fg='green', bold=True)} in {files}.\n")
+            return
+        kinds = [
+            plural(count, name)
+            for count, name in ((tally.repairs, "repair"), (tally.suggestions, "suggestion"), (tally.flags, "flag"))
+            if count
+        ]
+        found = self._paint(plural(tally.findings, "finding"), bold=True)
+        self.write(f"{found} in {files}: {', '.join(kinds)}.\n")
+
+    def _paint(self, text: str, **style: object) -> str:
+        return click.style(text, **style) if self.color else text  # type: ignore[arg-type]
+
+    def _finding(self, path: str, text: str, lines: Lines, finding: Finding) -> str:
+        line, column = lines.at(finding.span.start)
+        color = _COLORS[finding.severity]
+        number = str(line)
+        margin = " " * len(number)
+        bar = self._paint("|", fg="blue", bold=True)
+        start, end = lines.around(finding.span.start)
+        before, marked, after = window(text[start:end], finding.span, start, self.width - len(number) - 3)
+        mark = " " * _mark_at(before, marked) + "^" * max(1, cell_len(marked))
+        passage = before + self._paint(marked, fg=color, bold=True) + after if marked else before + after
+        out = [
+            f"{self._paint(f'{finding.severity}[{finding.rule}]', fg=color, bold=True)}: "
+            + self._paint(visible(finding.message), bold=True),
+            f"{margin}{self._paint('-->', fg='blue', bold=True)} {printable(path)}:{line}:{column}",
+            f"{margin} {bar}",
+            f"{self._paint(number, fg='blue', bold=True)} {bar} {passage}".rstrip(),
+            f"{margin} {bar} {self._paint(mark, fg=color, bold=True)}",
+            *(f"{margin} {self._paint('=', fg='blue', bold=True)} {note}" for note in self._notes(text, finding)),
+        ]
+        return "\n".join(out) + "\n\n"
+
+    def _notes(self, text: str, finding: Finding) -> list[str]:
+        sure = f"confidence {finding.confidence:.2g}"
+        if not finding.edits:
+            notes = [f"{self._paint('flag', bold=True)}: not repaired ({sure})"]
+        else:
+            label = self._paint("repair" if finding.applied else "suggestion", bold=True)
+            shown = [self._edit(text, edit) for edit in finding.edits[:_MOST_EDITS]]
+            notes = [f"{label}: {edit}" for edit in shown]
+            if len(finding.edits) > _MOST_EDITS:
+                notes.append(f"{label}: and {len(finding.edits) - _MOST_EDITS} more")
+            notes[-1] += f" ({sure})"
+        if finding.evidence:
+            notes.append(f"{self._paint('because', bold=True)}: {visible(finding.evidence)}")
+        return notes
+
+    def _edit(self, text: str, edit: Edit) -> str:
+        old = self._paint(_short(text[edit.span.start : edit.span.end]), fg="red")
+        new = self._paint(_short(edit.text), fg="green")
+        if not edit.text:
+            return f"delete {old}"
+        return f"{old} → {new}" if edit.span.start < edit.span.end else f"insert {new}"
+
+
+def window(line: str, span: Span, start: int, width: int) -> tuple[str, str, str]:
+    """Cut `line`, which begins at `start`, to `width` columns round `span`: before, the passage, after, fit to show."""
+    at = min(max(span.start - start, 0), len(line))
+    to = max(at, min(span.end - start, len(line)))
+    marked = _short(line[at:to], max(20, width // 2), spaces=False) if span.end - start <= len(line) else ""
+    if not marked and span.start < span.end:  # it goes over the end of the line
+        marked = _short(line[at:to], max(20, width // 2), spaces=False) + "⏎"
+    left = max(10, width - cell_len(marked))
+    before = printable(line[max(0, at - width) : at])
+    after = printable(line[to : to + width])
+    if cell_len(before) + cell_len(after) > left or at > width or to + width < len(line):
+        share = max(left // 2, left - cell_len(after) - 1)
+        before = _fit(before[::-1], share)[::-1] if cell_len(before) > share or at > width else before
+        room = left - cell_len(before)
+        after = _fit(after, room) if cell_len(after) > room or to + width < len(line) else after
+    return before, marked, after
+
+
+def _fit(text: str, width: int) -> str:
+    """As much of `text` as goes into `width` columns with a mark that some is missing."""
+    used, out = 1, []
+    for c in text:
+        used += cell_len(c)
+        if used > width:
+            break
+        out.append(c)
+    return "".join(out) + "…"
+
+
+def _mark_at(before: str, marked: str) -> int:
+    """The column of the mark: a combining mark stands on the letter before it."""
+    column = cell_len(before)
+    return column - 1 if marked and not cell_len(marked) and column else column
+
+
+def _short(text: str, longest: int = _LONGEST, *, spaces: bool = True) -> str:
+    """A passage, whole or its two ends, with what is invisible made visible."""
+    if len(text) <= longest:
+        return visible(text, spaces=spaces)
+    half = longest // 2
+    return visible(text[:half], spaces=spaces) + "…" + visible(text[-half:], spaces=spaces)
+
+
+def printable(text: str) -> str:
+    """`text` without anything that would do more to a terminal than show a character."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _stand_in(c) for c in text)
+
+
+def _stand_in(c: str) -> str:
+    if c == "\t":
+        return " "
+    if c < " ":
+        return chr(0x2400 + ord(c))
+    if c in "\u200c\u200d":  # they shape the letters beside them
+        return c
+    return "" if unicodedata.category(c) == "Cf" else "\ufffd"
+
+
+def visible(text: str, *, spaces: bool = True) -> str:
+    """`text` with a sign for everything that cannot be seen; with `spaces` also for those at its ends."""
+    if text.isprintable() and text == text.strip() and len(text) > 1:
+        return text
+    out = []
+    for i, c in enumerate(text):
+        if c == " ":
+            at_end = not text[:i].strip(" ") or not text[i:].strip(" ")
+            out.append("␣" if spaces and at_end else " ")
+        elif c.isprintable() and not (unicodedata.combining(c) and len(text) == 1):
+            out.append(c)
+        elif c in "\n\r\t":
+            out.append({"\n": "⏎", "\r": "␍", "\t": "⇥"}[c])
+        else:
+            out.append(f"<U+{ord(c):04X}>")
+    return "".join(out)
