@@ -160,10 +160,25 @@ class Document:
             self._memo[key] = make(self.text)
         return self._memo[key]  # type: ignore[no-any-return]
 
+    def count(self, phrase: str) -> int:
+        """Return how often `phrase` stands in the document, whatever its case, not as a part of longer words."""
+        text, wanted = self.memo("lower case", str.lower), phrase.lower()
+        return self.memo(("count", wanted), lambda _: _count(text, wanted))
+
     @classmethod
     def of(cls, text: str) -> Document:
         """Return a document that consists of `text`."""
         return cls(lambda: text)
+
+
+def _count(text: str, phrase: str) -> int:
+    found = 0
+    at = text.find(phrase)
+    while at >= 0 and phrase:
+        end = at + len(phrase)
+        found += not (text[max(0, at - 1) : at].isalnum() or text[end : end + 1].isalnum())
+        at = text.find(phrase, end)
+    return found
 
 
 class Segment:

@@ -39,7 +39,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import log1p
@@ -105,7 +104,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         least = limits.suggest if plain else limits.capital
         if split is None or split.score < least or (words.name, word) in _known():
             continue
-        if "()" in m[0] or _in_use(segment, word):
+        if "()" in m[0] or segment.document.count(word) > 1:  # then it is one of the document's words
             continue
         sure = plain and split.score >= limits.repair and not _repeats(segment.text, m, word, split.at)
         yield insert(
@@ -121,16 +120,6 @@ def _repeats(text: str, m: re.Match[str], word: str, at: int) -> bool:
     """Whether a half repeats its outer neighbour ("the firstthe buyer"): then a word too many is the likelier error."""
     before, after = text[: m.start()].split()[-1:], text[m.end() :].split(maxsplit=1)[:1]
     return word[at:] in before or word[:at] in after
-
-
-def _in_use(segment: Segment, word: str) -> bool:
-    """Whether the document writes the word more than once: then it is one of its words."""
-    counts = segment.document.memo("glued-words", _counts)
-    return counts[word] > 1
-
-
-def _counts(text: str) -> Counter[str]:
-    return Counter(token.strip(_AROUND) for token in text.split())
 
 
 class Split(NamedTuple):

@@ -32,7 +32,6 @@ lengths measured on NTREX-128 and Tatoeba.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -102,11 +101,7 @@ def _in_use(segment: Segment, m: re.Match[str]) -> bool:
     """Whether the copies are met more than once in the document, or are all there is in the line."""
     if not any(map(str.isalpha, segment.text[: m.start()])) and not any(map(str.isalpha, segment.text[m.end() :])):
         return True
-    return segment.document.memo("repeated-words", _count)[m["word"].lower()] > 1
-
-
-def _count(text: str) -> Counter[str]:
-    return Counter(m["word"].lower() for m in _COPIES.finditer(text))
+    return segment.document.count(f"{m['word']} {m['word']}") > 1
 
 
 @rule(
