@@ -117,7 +117,7 @@ class Cldr:
         marks = self._read(name, "delimiters")
         exemplars = self._read(name, "characters")
         facts: Facts = {
-            "name": "any language" if tag == "root" else self.name(tag),
+            "name": None if tag == "root" else self.name(tag),
             "script": None if tag == "root" else self.script(tag),
             "quotes": [
                 marks["quotationStart"] + marks["quotationEnd"],

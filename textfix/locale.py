@@ -40,7 +40,7 @@ class Locale:
     """
 
     tag: str
-    name: str  # English
+    name: str  # English; the tag where CLDR has no name
     known: bool
     script: str
     direction: Literal["ltr", "rtl"]
@@ -109,7 +109,7 @@ def _locale(tag: str) -> Locale:
     main = [QuotePair(p[0], p[1]) for p in facts["quotes"]]
     return Locale(
         tag=tag,
-        name=facts["name"],
+        name=facts.get("name") or ("any language" if tag == "und" else tag),
         known=len(chain) > 1,
         script=script,
         direction=cast(Literal["ltr", "rtl"], marks["direction"]),
