@@ -1,0 +1,1 @@
+"""What tokenizers, models and markup leave behind in a text."""

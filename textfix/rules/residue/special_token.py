@@ -1,0 +1,164 @@
+r"""Removes the control tokens of language models.
+
+## What it does
+Deletes tokens that steer a model and should never reach a reader: ``</s>``, ``<pad>``, ``[CLS]``, ``<|endoftext|>``,
+``<|im_start|>assistant``, ``[INST]`` and the like, and whatever else stands between ``<|`` and ``|>``. One of the
+spaces beside it goes along, so that one remains; a line that held nothing else goes whole.
+
+## Why
+A decoder that keeps special tokens, or a model that writes its own end mark as text, leaves them in the translation.
+Most of them look like tags, so cleaners take them for markup, and browsers hide them.
+
+## Limits
+Tokens in code, and those that a sentence talks about ("the token ``<pad>`` fills the batch"), stay. So does ``<s>`` where
+the document closes it like HTML's strike-through. ``[SEP]`` and its kin are also written by people: one that
+stands alone goes only where the model puts it, at the start or the end of a line. The words of a system prompt that stands between two tokens stay.
+
+## Source
+`tables/special-token/tokens.tsv` names the models and where their tokens are described.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from textfix.rule import (
+    DOCUMENT,
+    REPAIR,
+    RESIDUE,
+    Hit,
+    Segment,
+    delete,
+    fires,
+    literals,
+    protected_spans,
+    replace,
+    rule,
+    silent,
+    table,
+)
+
+_ROLE = r"(?:(?:system|user|assistant|model|tool|human|ipython)\b(?:<\|end_header_id\|>)?)?"
+_LANGUAGE = r"(?!<\|[a-z]{2,3}(?:_[A-Z][a-z]{3})?\|>)"  # the business of language-tag
+_GENERIC = rf"{_LANGUAGE}<\|[A-Za-z0-9_.▁/-]{{1,40}}\|>|<｜[^\s｜<>|]{{1,60}}｜>|<extra_id_\d{{1,3}}>"
+_TAG = re.compile(r"</?([A-Za-z][\w.-]*)[^<>]*>")
+_QUOTED = re.compile("[\"'“”„«»‹›「」『』‘’()（）]")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["token"]: row["kind"] for row in table("special-token", "tokens")}
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """A run of tokens with nothing but spaces between them."""
+    kinds = _kinds()
+    turns = "|".join(re.escape(t) for t, kind in kinds.items() if kind == "turn")
+    rest = "|".join(re.escape(t) for t, kind in kinds.items() if kind != "turn")
+    one = rf"(?:(?:{turns}){_ROLE}|{rest}|{_GENERIC})(?![(:\[])"
+    return re.compile(rf"{one}(?:[ \t]*{one})*")
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(row["word"]) for row in table("special-token", "mention")), re.IGNORECASE)
+
+
+@rule(
+    id="special-token",
+    kind=REPAIR,
+    stage=RESIDUE,
+    error_type="accuracy/non-translation",
+    confidence=0.97,
+    scope=DOCUMENT,
+    inside_protected=True,
+    trigger=literals(
+        "<|", "|>", "<｜", "</s>", "<s>", "<pad>", "<extra_id", "[PAD]", "[CLS]", "[SEP]", "[MASK]", "[EOS]"
+    )
+    | literals("[BOS]", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>", "<mask>", "<cls>", "<sep>", "<eo", "<bos>", "<EOS>")
+    | literals("<BOS>", "<PAD>", "<SEP>", "<CLS>", "<MASK>", "<sos>", "<SOS>", "<blank>", "<start_of", "<end_of"),
+    examples=[
+        fires("The museum opens at nine.⟦</s>⟧", "The museum opens at nine."),
+        fires("⟦<pad> <pad> ⟧Der Zug fährt ab.", "Der Zug fährt ab.", lang="de"),
+        fires("⟦[CLS] ⟧Поезд ушёл.⟦ [SEP]⟧", "Поезд ушёл.", lang="ru"),
+        fires("⟦<|im_start|>assistant\n⟧El tren sale.⟦<|im_end|>⟧", "El tren sale.", lang="es"),
+        fires("朝ごはんを食べました。⟦<｜end▁of▁sentence｜>⟧", "朝ごはんを食べました。", lang="ja"),
+        fires("We left ⟦<extra_id_0> ⟧at noon.", "We left at noon."),
+        fires("⟦<s> ⟧Het regent al de hele dag.⟦ </s>⟧", "Het regent al de hele dag.", lang="nl"),
+        silent("It costs <s>20 euros</s> 15 euros this week."),
+        silent("<p><s>Sold out</s></p> More dates soon."),
+        silent("The tokenizer adds the token <pad> to short sentences."),
+        silent("Append `<|endoftext|>` to every document."),
+        silent("Meetings: [SEP] 12, [OCT] 9."),
+        silent("Read [PAD](https://example.org/pad) before you board."),
+        silent("If a < b and c > d, the test fails."),
+        silent("```\n<s> hello </s>\n```"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    text = segment.text
+    runs = list(_run().finditer(text))
+    if not runs:
+        return
+    blank = _run().sub(lambda m: " " * len(m[0]), text)
+    closed = [s for s in protected_spans(blank) if any(s.start < m.end() and m.start() < s.end for m in runs)]
+    for m in runs:
+        if not any(s.start < m.end() and m.start() < s.end for s in closed) and _residue(text, m, len(runs) == 1):
+            yield _removal(segment, m)
+
+
+def _residue(text: str, m: re.Match[str], alone: bool) -> bool:
+    """Whether the run is no markup of the document, and no mere mention. `alone`: there is no other run."""
+    low, high = _line(text, m)
+    first, last = not text[low : m.start()].strip(), not text[m.end() : high].strip()
+    names = {t[1] for t in _TAG.finditer(m[0])}
+    if any(f"</{n}>" in text and f"</{n}>" not in _kinds() for n in names):
+        return False
+    if "s" in names and not _left_over(text, text[low:high], m):
+        return False
+    kind = _kinds().get(m[0], "")
+    if alone and kind.startswith("bracket"):
+        return (first and not last and kind == "bracket-start") or (last and not first and kind == "bracket-end")
+    if first or last:
+        return True
+    around = text[m.start() - 1], text[m.end()]
+    return not (all(map(_QUOTED.match, around)) or _mention().search(text, low, high))
+
+
+def _left_over(text: str, line: str, m: re.Match[str]) -> bool:
+    """Whether ``<s>`` and ``</s>`` are marks of a sentence rather than HTML's strike-through."""
+    if "<s>" not in text:
+        return True
+    if any(t[1] != "s" and t[0] not in _kinds() for t in _TAG.finditer(text)):
+        return False
+    bare = line.strip()
+    whole = bare.startswith("<s>") and (bare.endswith("</s>") or "</s>" not in bare) and bare.count("<s>") == 1
+    return whole or ("</s>" not in text and m[0].count("<s>") > 1)
+
+
+def _line(text: str, m: re.Match[str]) -> tuple[int, int]:
+    low = max(text.rfind(c, 0, m.start()) for c in "\n\r") + 1
+    ends = [i for c in "\n\r" if (i := text.find(c, m.end())) >= 0]
+    return low, min(ends, default=len(text))
+
+
+def _removal(segment: Segment, m: re.Match[str]) -> Hit:
+    text = segment.text
+    low, high = _line(text, m)
+    start, end = m.span()
+    before, after = text[low:start], text[end:high]
+    message = f"control token {m[0][:40]} of a language model is removed"
+    if not before.strip():
+        end += len(after) - len(after.lstrip())
+        if not after.strip():
+            end = high + (text[high : high + 2] == "\r\n") + (high < len(text))
+        return delete(low, end, message)
+    left, right = text[start - 1], after[:1]
+    if not after.strip() or (left.isspace() and right in ".,;:!?)" and right not in segment.locale.space_before):
+        return delete(low + len(before.rstrip()), end if after.strip() else high, message)
+    if left.isspace() and right.isspace():
+        return delete(start, end + len(after) - len(after.lstrip()), message)
+    if right.isalnum() and not left.isspace() and left not in "([" and segment.locale.word_spaces:
+        return replace(start, end, " ", message)
+    return delete(start, end, message)
