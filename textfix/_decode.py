@@ -39,9 +39,10 @@ _UNICODE = {
 def known_encoding(name: str) -> str:
     """Return the codec for the encoding `name`; an `OptionsError` where Python has no text encoding of that name."""
     try:
-        b"".decode(name)
-        codecs.getincrementaldecoder(name), codecs.getincrementalencoder(name)
         codec = codecs.lookup(name).name
+        text = codecs.getincrementaldecoder(name)().decode(b"", True)
+        if not isinstance(text, str) or not isinstance(codecs.getincrementalencoder(name)().encode("", True), bytes):
+            raise LookupError("a codec between other things than text and bytes")
     except (LookupError, ValueError, TypeError) as error:
         from encodings.aliases import aliases
 

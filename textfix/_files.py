@@ -22,6 +22,10 @@ class FileError(TextfixError):
     """A file that cannot be read or written; the message begins with its name."""
 
 
+class OutputError(TextfixError):
+    """Standard output or standard error that cannot be written: there is no use in going on."""
+
+
 def shown_name(path: str) -> str:
     """The name of a file for people and reports."""
     return "<stdin>" if path == STANDARD else path
@@ -53,6 +57,8 @@ def found(paths: Collection[str], suffixes: Collection[str], failed: Callable[[F
 def opened(path: str) -> Iterator[BinaryIO]:
     """Open a file, or standard input, for reading. Raises `FileError`."""
     if path == STANDARD:
+        if sys.stdin is None:
+            raise FileError("standard input is closed: name a file")
         yield sys.stdin.buffer
         return
     try:
@@ -127,6 +133,8 @@ class Replacement:
         else:
             if old is not None and not os.access(self._path, os.W_OK):
                 raise PermissionError(13, os.strerror(13))
+            if not os.path.isdir(os.path.dirname(self._path)):  # noqa: PTH112, PTH120
+                raise FileError(f"{self._name}: there is no folder {os.path.dirname(self._name)}; make it first")  # noqa: PTH120
             handle, self._temporary = tempfile.mkstemp(prefix=".textfix-", dir=os.path.dirname(self._path))  # noqa: PTH120
             self._file = os.fdopen(handle, "wb")
             _take_over(self._temporary, old)

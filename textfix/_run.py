@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import IO, BinaryIO
 
 from ._cleaner import Cleaner
 from ._decode import Source
-from ._files import STANDARD, FileError, Replacement, file_error, opened, shown_name
+from ._files import STANDARD, FileError, OutputError, Replacement, file_error, opened, shown_name
 from ._parallel import ordered
 from ._progress import Bar
 from .errors import TextfixError
@@ -63,12 +64,12 @@ class Done:
 
 
 def process(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], None] = lambda _: None) -> Done:
-    """Do one job. What is wrong with its files is returned; only a broken pipe is raised."""
+    """Do one job. What is wrong with its files is returned; only what ends all work is raised."""
     done = Done(Tally(files=1))
     name = shown_name(job.path)
     try:
         _through(job, reporters, advance, done.tally)
-    except BrokenPipeError:
+    except (BrokenPipeError, OutputError):
         raise
     except FileError as error:
         done.error = str(error)
@@ -77,7 +78,7 @@ def process(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], No
     except TextfixError as error:
         done.error = f"{name}: {error}"
     if done.error is not None:
-        done.tally.failed = 1
+        done.tally.failed, done.tally.changed = 1, 0
     for reporter in reporters:
         reporter.finish(name, done.tally, done.error)
     return done
@@ -131,23 +132,34 @@ def _repaired(
 
 
 def to_standard_output(data: bytes) -> None:
-    """Write bytes to standard output. Raises `FileError`, or `BrokenPipeError` where nobody reads on."""
-    try:
+    """Write bytes to standard output. Raises `OutputError`, or `BrokenPipeError` where nobody reads on."""
+    with _output():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise file_error("standard output", error) from error
+        raise OutputError(f"output: {error.strerror or error}") from error
 
 
 # ---------------------------------------------------------------- many files
 
 
 def run(
-    jobs: Sequence[Job], streams: Sequence[IO[str]], *, processes: int, bar: bool, say: Callable[[str], None]
+    jobs: Sequence[Job],
+    sheets: Sequence[tuple[Sheet, IO[str]]],
+    *,
+    processes: int,
+    bar: bool,
+    say: Callable[[str], None],
 ) -> Tally:
-    """Do all `jobs`, in order; each of their sheets is written to the stream in the same place of `streams`.
+    """Do all `jobs`, in order; `sheets` are those of each job, and the streams that they are written to.
 
     `bar`: show how far the work is, if it takes long; `say` is told what went wrong, in one line each.
     """
@@ -155,14 +167,17 @@ def run(
     with Bar(sum(map(_size, jobs)), shown=bar) as progress:
 
         def writing(stream: IO[str]) -> Callable[[str], object]:
-            def write(text: str) -> object:
-                progress.hide()
-                return stream.write(text)
+            on_terminal = stream.isatty()
 
-            return write if stream.isatty() else stream.write
+            def write(text: str) -> None:
+                if on_terminal:
+                    progress.hide()
+                with _output():
+                    stream.write(text)
 
-        sheets = jobs[0].sheets if jobs else ()
-        reporters = [s.writer(writing(stream)) for s, stream in zip(sheets, streams, strict=True)]
+            return write
+
+        reporters = [sheet.writer(writing(stream)) for sheet, stream in sheets]
         for reporter in reporters:
             reporter.begin()
         for done in _each(jobs, reporters, processes, progress):

@@ -1,7 +1,7 @@
 """The command ``textfix``: takes arguments, calls the work, prints.
 
 Exit codes: 0 clean, 1 findings (``check``) or changes (``clean --check``), 2 wrong usage, 3 input or output failed.
-130 after Ctrl-C, 141 where the reader of a pipe has gone.
+70 a fault of textfix itself, 130 after Ctrl-C, 141 where the reader of a pipe has gone.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from enum import IntEnum
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -168,7 +169,7 @@ def rules(report: str) -> int:
 @cli.command()
 @click.argument("rule")
 def explain(rule: str) -> int:
-    """Show the page of a RULE: what it does, why, its limits, and examples."""
+    """Explain a RULE, with its limits and examples."""
     from . import _pages
     from ._catalogue import installed
 
@@ -255,11 +256,12 @@ def _run(
     _try(given)
     wanted = tuple(sheet for sheet, _ in sheets)
     todo = [Job(path, options_for(path, given), target, encoding, wanted) for path, target in targets.items()]
-    if STANDARD in targets and sys.stdin.isatty() and not quiet:
+    if STANDARD in targets and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         click.echo("reading standard input; Ctrl-D ends it", err=True)
     bar = not quiet and sys.stderr.isatty()
-    streams = [_ready(stream) for _, stream in sheets]
-    return run(todo, streams, processes=jobs or os.cpu_count() or 1, bar=bar, say=_error)
+    for _, stream in sheets:
+        _ready(stream)
+    return run(todo, sheets, processes=jobs or os.cpu_count() or 1, bar=bar, say=_error)
 
 
 def _try(given: dict[str, Any]) -> None:
@@ -313,6 +315,11 @@ def _error(message: str) -> None:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    if sys.stdout is None:
+        _error("standard output is closed")
+        return Exit.FAILED
     try:
         code = cli.main(None if arguments is None else list(arguments), prog_name="textfix", standalone_mode=False)
         sys.stdout.flush()
@@ -339,6 +346,12 @@ def main(arguments: Iterable[str] | None = None) -> int:
         _error(f"{error.filename or 'output'}: {error.strerror or error}")
         _drop_output()
         return Exit.FAILED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        _error("this is a fault of textfix, not of your input; please report it with the lines above")
+        return Exit.BUG
     return int(code or 0)
 
 
