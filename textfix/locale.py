@@ -58,7 +58,7 @@ class Locale:
     word_spaces: bool  # words are separated by spaces
     cased: bool  # the script has upper and lower case
     space_before: str  # marks that a space stands before
-    abbreviations: frozenset[str]  # with their full stop, in lower case
+    abbreviations: frozenset[str]  # with their full stop, in lower case; none that is also a common word
     doubled_words: frozenset[str]  # words that may stand twice in a row, in lower case
     reduplicates: bool  # the language doubles words as grammar: no repeated word is an error
 
