@@ -67,6 +67,7 @@ from textfix.rule import (
 
 _TABLE = Path(__file__).parents[2] / "tables" / "mixed-quotes" / "human.tsv"
 _RARE = 2.5  # mixed pairs in 10,000 human lines, up to which a language counts as one that does not mix
+_OFTEN = 5.0  # the same, from which people mix so often that a single pair proves nothing
 
 _OF_DOCUMENT = 0.95  # the document has one style, and this restores it
 _OF_SHAPE = 0.9  # no straight mark: guillemets against curly marks
@@ -125,10 +126,15 @@ def _human() -> dict[str, float]:
     return {tag: 10_000 * int(mixed) / int(lines) for tag, lines, mixed, *_ in rows}
 
 
+def _rate(locale: Locale) -> float | None:
+    """How many lines in 10,000 by people have a mixed pair in the language, if it was counted."""
+    table = _human()
+    return next((table[t] for t in (locale.tag, *parents(locale.tag)) if t in table), None)
+
+
 def _strict(locale: Locale) -> bool:
     """Whether writers of the language hardly ever mix marks."""
-    table = _human()
-    rate = next((table[t] for t in (locale.tag, *parents(locale.tag)) if t in table), None)
+    rate = _rate(locale)
     return rate is not None and rate <= _RARE
 
 
@@ -158,6 +164,8 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
 
 def _confidence(q: Quotation, locale: Locale) -> float:
     marks = q.opening.char + q.closing.char
+    if (_rate(locale) or 0) > _OFTEN:
+        return _UNSURE
     if '"' not in marks and marks[0] != marks[1] and not (marks[0] in "»›" or marks[1] in "“‘"):
         return _OF_SHAPE
     if _strict(locale) and locale.direction == "ltr":  # right to left, some write “ and ” by their looks
