@@ -22,6 +22,7 @@ TEXTS = [
     "⟦#Bees⟧時代に",
     # paths
     r"In ⟦C:\Program Files\Hive\bee.txt⟧, ⟦\\server\share\x⟧ and ⟦/usr/local/bin⟧, ⟦~/bees⟧ ⟦./run.sh⟧ ⟦src/bee.py⟧.",
+    "⟦../x/y⟧ a../x .../z ⟦/a/b⟧",
     "and/or, km/h, 1/2, he/she/they, 24/7, n/a, 12/05/2020",
     # code
     "Run ⟦`git push`⟧ or ⟦``a ` b``⟧ now; o`zbek tilida o`g`il",

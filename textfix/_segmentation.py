@@ -39,7 +39,7 @@ _PATTERNS = {
     # Glued to what follows: what somebody asked or called, or an aside, goes on. 「どこ？」と聞いた
     "goes on": r"[\p{STerm}--[.。]][\p{Pe}\p{Pf}]$|\p{STerm}[)）]$",
     "first": r"[\p{P}\p{Sm}\s]*+(.)",
-    "before full stop": rf"(?:(?:^|[^\p{{L}}\p{{M}}\p{{N}}])(\p{{N}}++[\p{{Zs}}]?)?)({_LETTER}++(?:\.{_LETTER}++)*+)\.$",
+    "before full stop": rf"(?:^|((?<!\.)['’ʼ/\-‐‑])|[^\p{{L}}\p{{M}}\p{{N}}])(?:(\p{{N}}++)\p{{Zs}}?)?({_LETTER}++(?:\.{_LETTER}++)*+)\.$",
     "number": r"^\W*+\p{N}{1,3}\.$",
     "letter": r"\p{L}",
     "vowel": r"[^\P{Ll}\P{Latin}--[bcdfghj-np-tv-xzçćčďđğģħķĺļľłńņňñŕřśşšșťţțźżž]]",
@@ -120,20 +120,21 @@ def _is_boundary(text: str, start: int, at: int, lang: str | None) -> bool:
     m = _pattern("before full stop").search(left)
     if m is None:
         return not (glued and left[-2:-1].isdigit())
-    number, word = m.groups()
+    joint, number, word = m.groups()
     if glued and not (letter.isupper() and len(word) > 2):
         return False  # "a.C."
-    return not _is_abbreviation(word, letter, number, lang)
+    return not _is_abbreviation(word, letter, bool(number), bool(joint), lang)
 
 
 def _opens(right: str) -> bool:
     return not right.startswith((".", ",", ";", "!", "?"))
 
 
-def _is_abbreviation(word: str, following: str, number: str | None, lang: str | None) -> bool:
+def _is_abbreviation(word: str, following: str, number: bool, joint: bool, lang: str | None) -> bool:
     """Whether the full stop after `word` belongs to it alone, where a character `following` comes next.
 
-    `number`: the number before the word, for a unit ("5 km.", "1941 г.") may well end the sentence.
+    `number`: after a number, for a unit ("5 km.", "1950 r.") may well end the sentence. `joint`: after an apostrophe,
+    hyphen or slash, for then the word is a part of one ("km/h.", "Скоп'є.").
     """
     if word.lower() + "." in _abbreviations(lang):
         return not (number and following.isupper())
@@ -142,10 +143,11 @@ def _is_abbreviation(word: str, following: str, number: str | None, lang: str | 
         return word.isupper() or following.isdigit()
     if following.isdigit() and letters <= (3 if word.lower() != word.upper() else 2) and not number:
         return True  # "No. 5"; in scripts without case most words are as short as that
+    if number or joint:
+        return False
     if letters == 1:
-        return not number
-    consonants = letters <= 3 and not word.isupper() and not _pattern("vowel").search(word.lower())
-    return consonants and not number and word.isascii()
+        return True
+    return letters <= 3 and word.isascii() and not word.isupper() and not _pattern("vowel").search(word.lower())
 
 
 @lru_cache(maxsize=256)

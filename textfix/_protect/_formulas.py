@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-_DOLLARS = re.compile(r"(?<![\w$\\])(?:\$\$[^$]{1,2000}+\$\$|\$[^$\n]{1,400}+\$)(?![\w$])")
+_DOLLARS = re.compile(r"\$(?<![\w$\\]\$)(?:\$[^$]{1,2000}+\$\$|[^$\n]{1,400}+\$)(?![\w$])")
 _TEXT = re.compile(r"\\[A-Za-z]{1,40}+(?:\{[^{}]*+\})?")
 _PROSE = re.compile(r"[^\W\d_]{3,}")
 _OPERATOR = re.compile(r"[\\^_=+<>*/]")

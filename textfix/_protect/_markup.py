@@ -15,7 +15,7 @@ _BARE = (
     r"(?![\w-])|(?:v|x|ng|data|aria)-[\w-]++|[:@#*\[(][\w.:)\]-]++)"
 )
 _TAG = re.compile(
-    rf"(?<!<)(?:</{_NAME}\s*+>|<({_NAME})(?:\s++(?:[\w:@#*.()\[\]-]++\s*+=\s*+{_VALUE}|{_BARE}))*+\s*+/?>)(?!>)|<(?=[!?])"
+    rf"<(?:(?<!<<)(?:/{_NAME}\s*+>|({_NAME})(?:\s++(?:[\w:@#*.()\[\]-]++\s*+=\s*+{_VALUE}|{_BARE}))*+\s*+/?>)(?!>)|(?=[!?]))"
 )
 _VERBATIM = {
     name: re.compile(rf"</{name}\s*+>", re.IGNORECASE | re.ASCII) for name in ("code", "pre", "script", "style")

@@ -13,8 +13,10 @@ _WINDOWS = re.compile(
     r"(?:(?<![\w\\])[A-Za-z]:(?=\\[\w.$%~(])|(?<![\w\\:])\\(?=\\[\w.$-]{1,64}\\))"
     r"(?:\\++[\w.$%~()+,&@!'{}-]*+(?:(?: [\w.$%~()+&@!'-]{1,64}+){1,4}+(?=\\))?)++"
 )
+_SEGMENT = r"[\w.@+%~{}$*-]++"
 _UNIX = re.compile(
-    r"(?<![\w/<.~:*])(?:~|\.{1,2})?(?:/[\w.@+%~{}$*-]++){2,}+/?|(?<![\w/<.~])(?:~|\.{1,2})/[\w.@+%~{}$*-]++/?"
+    rf"/(?:(?<![\w/<.~:*]/){_SEGMENT}(?:/{_SEGMENT})++/?"
+    rf"|(?:(?<=\./)|(?<=~/))(?<![\w/<~][.~]/)(?<![\w/<.~]\.\./){_SEGMENT}(?:/{_SEGMENT})*+/?)"
 )
 _PART = ascii_letters + digits + "._-@+"
 _PARTS = re.compile(r"(?:/[A-Za-z0-9._@+-]++)++")
@@ -33,7 +35,11 @@ def unix(text: str) -> Iterator[tuple[int, int]]:
     "and/or", "km/h" and "1/2" are none.
     """
     for m in _UNIX.finditer(text):
-        yield m.start(), address_end(text, *m.span())
+        at = m.start()
+        yield (
+            at - len(text[max(0, at - 2) : at]) + len(text[max(0, at - 2) : at].rstrip("~.")),
+            address_end(text, *m.span()),
+        )
     low = 0
     at = text.find("/")
     while at >= 0:
