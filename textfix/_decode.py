@@ -90,7 +90,9 @@ class Source:
         mark, self._unwritten_mark = self._unwritten_mark, b""
         try:
             return mark + self._encoder.encode(text, final)
-        except UnicodeEncodeError as error:
+        except UnicodeError as error:
+            if not isinstance(error, UnicodeEncodeError):
+                raise FormatError(f"cannot be written in {self.codec}: {error}") from error
             c = error.object[error.start]
             raise FormatError(
                 f"the repaired text has {c!r} (U+{ord(c):04X}), which {self.codec} cannot encode; "
@@ -111,7 +113,7 @@ class Source:
         while True:
             try:
                 text = decoder.decode(block, not block)
-            except UnicodeDecodeError as error:
+            except UnicodeError as error:
                 raise FormatError(self._not_text(error)) from error
             self._round_trip.add(block, text)
             yield text
@@ -119,7 +121,9 @@ class Source:
                 return
             block = self._read()
 
-    def _not_text(self, error: UnicodeDecodeError) -> str:
+    def _not_text(self, error: UnicodeError) -> str:
+        if not isinstance(error, UnicodeDecodeError):
+            return f"not valid {self.codec}: {error}"
         at = self.position - len(error.object) + error.start
         name = self.codec.upper() if self.codec in _UNICODE.values() else self.codec
         hint = "is that its encoding?" if self._told else "name its encoding, for example --encoding cp1252"
@@ -143,7 +147,7 @@ class _RoundTrip:
         self._waiting += block
         try:
             again = self._encoder.encode(text, not block)
-        except UnicodeEncodeError:
+        except UnicodeError:
             self.exact = False
             return
         self.exact = self._waiting.startswith(again) and (bool(block) or again == self._waiting)

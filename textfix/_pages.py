@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .model import Kind
-from .reports.text import visible
+from .reports._show import visible
 from .rule import Example, Rule
 
 COLUMNS = ("rule", "what it does", "languages", "kind", "default")

@@ -102,7 +102,7 @@ class Lines:
 
 def names() -> list[str]:
     """The names of all reports."""
-    return sorted(m.name for m in pkgutil.iter_modules(__path__))
+    return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
 
 
 def writer(name: str) -> type[Reporter]:

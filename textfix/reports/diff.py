@@ -10,6 +10,7 @@ import click
 
 from ..model import Edit, Finding, Report, Span, apply_edits
 from . import Place, Reporter, Tally
+from ._show import printable, visible
 
 _CONTEXT = 3  # lines round a change
 
@@ -47,11 +48,11 @@ class Writer(Reporter):
         body: list[str] = []
         at, old, new = top, 0, 0
         for block in blocks:
-            same = [f" {lines[i]}" for i in range(at, block.first)]
+            same = [self._same(lines[i]) for i in range(at, block.first)]
             removed, added = self._changed(lines, block)
             body += same + removed + added
             at, old, new = block.end, old + len(same) + len(removed), new + len(same) + len(added)
-        rest = [f" {lines[i]}" for i in range(at, bottom)]
+        rest = [self._same(lines[i]) for i in range(at, bottom)]
         old, new = old + len(rest), new + len(rest)
         start = self._before + top + 1
         ranges = f"@@ -{_range(start, old)} +{_range(start + self._grown, new)} @@"
@@ -60,6 +61,11 @@ class Writer(Reporter):
         for line in body + rest:
             self.write(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
         self._grown += new - old
+
+    def _same(self, line: str) -> str:
+        """A line of context; its end alone goes to the terminal as it is."""
+        end = "\n" if line.endswith("\n") else ""
+        return f" {printable(line.removesuffix(end)) if self.color else line.removesuffix(end)}{end}"
 
     def _changed(self, lines: _Lines, block: _Block) -> tuple[list[str], list[str]]:
         """The lines of a block as they are, and as they become."""
@@ -83,14 +89,18 @@ class Writer(Reporter):
             for mark in marks:
                 a, b = max(done, mark.start), min(end, mark.end)
                 if a < b:
-                    out += self._paint(text[done:a], fg=color), self._paint(text[a:b], fg=color, reverse=True)
+                    piece = visible(text[a:b], spaces=False) if self.color else text[a:b]
+                    out += (
+                        self._paint(text[done:a], fg=color),
+                        self._paint(piece, fg=color, reverse=True),
+                    )
                     done = b
             out.append(self._paint(text[done:end], fg=color))
             yield "".join(out) + text[end : at + len(line)]
             at += len(line)
 
     def _paint(self, text: str, **style: Any) -> str:
-        return click.style(text, **style) if self.color and text else text
+        return click.style(printable(text), **style) if self.color and text else text
 
 
 class _Block(NamedTuple):

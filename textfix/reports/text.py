@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import click
 from rich.cells import cell_len
 
 from ..model import Edit, Finding, Report, Span
 from ..mqm import Severity
 from . import Lines, Place, Reporter, Tally, plural
+from ._show import printable, visible
 
 _COLORS = {Severity.NEUTRAL: "cyan", Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "magenta"}
 _MOST_EDITS = 6
@@ -28,18 +27,18 @@ class Writer(Reporter):
 
     def end(self, tally: Tally) -> None:
         """Write how many findings of which kind there are."""
-        files = plural(tally.files - tally.failed, "file")
-        if not tally.findings:
-            if tally.files > tally.failed:
-                self.write(f"{self._paint('No findings', fg='green', bold=True)} in {files}.\n")
-            return
+        checked = tally.files - tally.failed
         kinds = [
             plural(count, name)
             for count, name in ((tally.repairs, "repair"), (tally.suggestions, "suggestion"), (tally.flags, "flag"))
             if count
         ]
-        found = self._paint(plural(tally.findings, "finding"), bold=True)
-        self.write(f"{found} in {files}: {', '.join(kinds)}.\n")
+        if tally.findings:
+            found = f"{self._paint(plural(tally.findings, 'finding'), bold=True)} ({', '.join(kinds)})"
+        else:
+            found = self._paint("no findings", fg="green", bold=True)
+        if checked or tally.findings:
+            self.write(f"Checked {plural(checked, 'file')}: {found}.\n")
 
     def _paint(self, text: str, **style: object) -> str:
         return click.style(text, **style) if self.color else text  # type: ignore[arg-type]
@@ -129,38 +128,3 @@ def _short(text: str, longest: int = _LONGEST, *, spaces: bool = True) -> str:
         return visible(text, spaces=spaces)
     half = longest // 2
     return visible(text[:half], spaces=spaces) + "…" + visible(text[-half:], spaces=spaces)
-
-
-def printable(text: str) -> str:
-    """`text` without anything that would do more to a terminal than show a character."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _stand_in(c) for c in text)
-
-
-def _stand_in(c: str) -> str:
-    if c == "\t":
-        return " "
-    if c < " ":
-        return chr(0x2400 + ord(c))
-    if c in "\u200c\u200d":  # they shape the letters beside them
-        return c
-    return "" if unicodedata.category(c) == "Cf" else "\ufffd"
-
-
-def visible(text: str, *, spaces: bool = True) -> str:
-    """`text` with a sign for everything that cannot be seen; with `spaces` also for those at its ends."""
-    if text.isprintable() and text == text.strip() and len(text) > 1:
-        return text
-    out = []
-    for i, c in enumerate(text):
-        if c == " ":
-            at_end = not text[:i].strip(" ") or not text[i:].strip(" ")
-            out.append("␣" if spaces and at_end else " ")
-        elif c.isprintable() and not (unicodedata.combining(c) and len(text) == 1):
-            out.append(c)
-        elif c in "\n\r\t":
-            out.append({"\n": "⏎", "\r": "␍", "\t": "⇥"}[c])
-        else:
-            out.append(f"<U+{ord(c):04X}>")
-    return "".join(out)
