@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from ._lexicon import Lexicon, lexicon
+from ._llm_talk import refusal, request, talk
 from ._quotes import DOUBLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
 from ._segmentation import protected_spans, sentences, words
-from ._tables import Row, table, table_for, tables
+from ._tables import Row, human_rate, table, table_for, tables
 from .errors import RuleError
 from .language import matches
 from .locale import Locale
@@ -69,13 +70,16 @@ __all__ = [
     "delete",
     "fires",
     "flag",
+    "human_rate",
     "insert",
     "lexicon",
     "literals",
     "pair",
     "protected_spans",
     "quotations",
+    "refusal",
     "replace",
+    "request",
     "rule",
     "sentences",
     "silent",
@@ -83,6 +87,7 @@ __all__ = [
     "table",
     "table_for",
     "tables",
+    "talk",
     "words",
 ]
 
@@ -184,12 +189,13 @@ class Example:
     spans: tuple[Span, ...]
     after: str | None
     lang: str | None
+    source: str | None = None
 
 
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 
-def fires(marked: str, after: str | None = None, *, lang: str | None = None) -> Example:
+def fires(marked: str, after: str | None = None, *, lang: str | None = None, source: str | None = None) -> Example:
     """An example in which the rule finds what ``⟦ ⟧`` marks; a repair turns the text into `after`."""
     spans: list[Span] = []
     removed = 0
@@ -199,12 +205,12 @@ def fires(marked: str, after: str | None = None, *, lang: str | None = None) -> 
         removed += 2
     if not spans:
         raise RuleError(f"an example that fires marks its span with ⟦ ⟧: {marked!r}")
-    return Example(_MARKED.sub(r"\1", marked), tuple(spans), after, lang)
+    return Example(_MARKED.sub(r"\1", marked), tuple(spans), after, lang, source)
 
 
-def silent(text: str, *, lang: str | None = None) -> Example:
+def silent(text: str, *, lang: str | None = None, source: str | None = None) -> Example:
     """An example that the rule must leave alone."""
-    return Example(text, (), None, lang)
+    return Example(text, (), None, lang, source)
 
 
 Find = Callable[[Segment], Iterable[Hit]]

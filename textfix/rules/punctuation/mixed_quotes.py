@@ -37,11 +37,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from textfix.locale import Locale, QuotePair, parents
+from textfix.locale import Locale, QuotePair
 from textfix.rule import (
     DOCUMENT,
     DOUBLE,
@@ -57,6 +55,7 @@ from textfix.rule import (
     Stand,
     chars,
     fires,
+    human_rate,
     pair,
     protected_spans,
     quotations,
@@ -65,7 +64,6 @@ from textfix.rule import (
     survey,
 )
 
-_TABLE = Path(__file__).parents[2] / "tables" / "mixed-quotes" / "human.tsv"
 _RARE = 2.5  # mixed pairs in 10,000 human lines, up to which a language counts as one that does not mix
 _OFTEN = 5.0  # the same, from which people mix so often that a single pair proves nothing
 
@@ -119,22 +117,9 @@ def _mixed(paragraph: Paragraph) -> list[Quotation]:
 # ---------------------------------------------------------------- which pair it is to be
 
 
-@cache
-def _human() -> dict[str, float]:
-    """How many lines in 10,000 by people have a mixed pair, by language."""
-    rows = (row.split("\t") for row in _TABLE.read_text(encoding="utf-8").splitlines()[1:])
-    return {tag: 10_000 * int(mixed) / int(lines) for tag, lines, mixed, *_ in rows}
-
-
-def _rate(locale: Locale) -> float | None:
-    """How many lines in 10,000 by people have a mixed pair in the language, if it was counted."""
-    table = _human()
-    return next((table[t] for t in (locale.tag, *parents(locale.tag)) if t in table), None)
-
-
 def _strict(locale: Locale) -> bool:
     """Whether writers of the language hardly ever mix marks."""
-    rate = _rate(locale)
+    rate = human_rate("mixed-quotes", locale.tag, "mixed")
     return rate is not None and rate <= _RARE
 
 
@@ -164,7 +149,7 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
 
 def _confidence(q: Quotation, locale: Locale) -> float:
     marks = q.opening.char + q.closing.char
-    if (_rate(locale) or 0) > _OFTEN:
+    if (human_rate("mixed-quotes", locale.tag, "mixed") or 0) > _OFTEN:
         return _UNSURE
     if '"' not in marks and marks[0] != marks[1] and not (marks[0] in "»›" or marks[1] in "“‘"):
         return _OF_SHAPE

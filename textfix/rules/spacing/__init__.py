@@ -1,0 +1,1 @@
+"""Spaces between words and around punctuation."""

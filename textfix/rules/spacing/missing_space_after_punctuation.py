@@ -1,0 +1,150 @@
+"""Puts a space after a punctuation mark that touches the next word.
+
+## What it does
+"in the bank,we wait" becomes "in the bank, we wait"; "before Easter.We have" becomes "before Easter. We have".
+A comma or semicolon must stand between two words in lower case, or before a word that the language knows; a full
+stop, question or exclamation mark after a word of three letters and before a capital.
+
+## Why
+Systems that translate sentence by sentence or clause by clause join the parts without the space between them.
+
+## Limits
+People forget the space after a comma too. One such comma is repaired only in languages where people hardly ever do
+(`tables/spacing-slips`), otherwise three in a document are needed; elsewhere it is suggested. Left alone: addresses, file names and other names with a dot ("Node.js", "System.Uri", "Booking.com"), abbreviations
+("e.g.this", "Ф.И.О."), numbers, lists without spaces ("id,name,age"), "Yahoo!News", and scripts written without spaces
+between words. After a word with a capital, where the next one is not a very common word, it only suggests: that may be
+an identifier.
+
+## Source
+Frequencies among human translations: NTREX-128. CLDR and the orthographies named in the locale files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import (
+    LETTER,
+    REPAIR,
+    TYPOGRAPHY,
+    Hit,
+    Lexicon,
+    Segment,
+    fires,
+    human_rate,
+    insert,
+    lexicon,
+    pair,
+    rule,
+    silent,
+)
+
+_JOINT = re.compile(r"(?<=[^\W\d_])[\"”»’)\]]?(?P<mark>[,;.!?])(?P<quote>[\"“„«(]?)(?=[^\W\d_]{2})")
+_LEFT = re.compile(r"[^\W\d_]+$")
+_RIGHT = re.compile(r"[^\W\d_]+")
+_WHOLE = re.compile(r"[^\s]*$")
+_REST = re.compile(r"[^\s]*")
+_LONGEST = 60
+_SURE, _LIKELY, _SLIP, _UNSURE = 0.95, 0.9, 0.7, 0.55
+_RARE = 10  # such gaps in 10,000 lines by people, up to which one of them is taken for a fault of translation
+_MANY = 3
+_KNOWN, _COMMON, _VERY_COMMON = 2.5, 4.0, 5.3  # Zipf
+# What a name or an address has, and running text has not: then the mark is a part of it.
+_NAME = re.compile(r"[\w]@|[/\\_=<>{}|#&@]|\d|::|\(\)|^[^\W\d_][.]|\.\.|[.][^\W\d_]{0,2}[.]")
+
+
+@rule(
+    id="missing-space-after-punctuation",
+    kind=REPAIR,
+    stage=TYPOGRAPHY,
+    error_type="design-and-markup/whitespace",
+    confidence=_SURE,
+    trigger=pair(",;.!?", LETTER) | pair(",;.!?", '"“„«('),
+    examples=[
+        fires("They have no online banking,⟦⟧we wait.", "They have no online banking, we wait.", lang="en"),
+        fires(
+            "Das ist zu wiederholen.⟦⟧Die Wirksamkeit sinkt.",
+            "Das ist zu wiederholen. Die Wirksamkeit sinkt.",
+            lang="de",
+        ),
+        fires(
+            "Нас долго проверяли.⟦⟧Когда мы добрались, было темно.",
+            "Нас долго проверяли. Когда мы добрались, было темно.",
+            lang="ru",
+        ),
+        fires("Tu viens demain?⟦⟧Je serai là.", "Tu viens demain? Je serai là.", lang="fr"),
+        silent("See System.Uri, String.Concat and Node.js on example.com.", lang="en"),
+        silent("The fields id,name,age are read from data.Table.Rows.", lang="en"),
+        silent("Read it on Yahoo!News, e.g.today, at 10.30 a.m.", lang="en"),
+        silent("Заполните графу Ф.И.О., т.е.имя, и т.д.", lang="ru"),
+        silent("3,5 Prozent bzw.z.B. im Jahr 2.OG", lang="de"),
+        silent("今天,我们.他说", lang="zh"),
+        silent("Il arriva.« Bonjour », dit-il à J.R.R. Tolkien.", lang="fr"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the places where a space is missing after a mark."""
+    locale = segment.locale
+    if not locale.word_spaces or not locale.cased:
+        return
+    text, words = segment.text, lexicon(segment.lang)
+    for m in _JOINT.finditer(text):
+        mark, at = m["mark"], m.start("mark") + 1
+        left = _LEFT.search(text[max(0, m.start() - _LONGEST) : m.start()])
+        right = _RIGHT.match(text, m.end(), m.end() + _LONGEST)
+        if left is None or right is None:
+            continue
+        token = _token(text, m.start(), m.end())
+        if _NAME.search(token) or sum(token.count(c) for c in ",;.!?") > _marks_at_end(token) + 1:
+            continue
+        confidence = _after(mark, left[0], right[0], words)
+        if mark in ",;" and confidence > _SLIP and _of_people(segment):
+            confidence = _SLIP
+        if f"{left[0]}.".lower() in locale.abbreviations and mark == ".":
+            continue
+        if confidence:
+            yield insert(at, " ", f"the space after {mark} is missing", confidence=confidence)
+
+
+def _of_people(segment: Segment) -> bool:
+    """Whether people forget such a space so often in the language that one of them proves nothing."""
+    rate = human_rate("spacing-slips", segment.lang, "after")
+    return (rate is None or rate > _RARE) and segment.document.memo("joined by a comma", _count) < _MANY
+
+
+def _count(text: str) -> int:
+    return sum(m["mark"] in ",;" for m in _JOINT.finditer(text))
+
+
+def _token(text: str, start: int, end: int) -> str:
+    before = _WHOLE.search(text[max(0, start - _LONGEST) : start])
+    after = _REST.match(text, end, end + _LONGEST)
+    return (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+
+
+def _marks_at_end(token: str) -> int:
+    return len(token) - len(token.rstrip(',;.!?"”»’)]'))
+
+
+def _after(mark: str, left: str, right: str, words: Lexicon | None) -> float:
+    """How sure it is that a space is missing between two words with a mark between them; 0 if it is no case."""
+    if len(left) < 2 or not left[1:].islower() or not right[1:].islower():
+        return 0.0
+    left_zipf, right_zipf = (words.zipf(left.lower()), words.zipf(right.lower())) if words else (0.0, 0.0)
+    foreign = not (left + right).isascii()  # then it is no name in a program
+    if mark in ",;":
+        if words is None:
+            return _SURE if left.islower() and right.islower() else 0.0
+        if left.islower() and right.islower() and min(left_zipf, right_zipf) >= _KNOWN:
+            return _SURE
+        return _LIKELY if foreign or max(left_zipf, right_zipf) >= _COMMON else _UNSURE
+    if len(left) < 3 or not right[0].isupper():
+        return 0.0
+    if words is None:
+        return _UNSURE if left.islower() else 0.0
+    if left.islower() and left_zipf >= _KNOWN:
+        return _SURE if right_zipf >= _KNOWN else _UNSURE
+    if mark == "!" or right_zipf < (_KNOWN if foreign else _VERY_COMMON):
+        return _UNSURE if right_zipf >= _COMMON and mark != "!" else 0.0
+    return _LIKELY

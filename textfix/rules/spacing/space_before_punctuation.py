@@ -1,0 +1,111 @@
+"""Removes the space before a punctuation mark where the language writes none.
+
+## What it does
+"tea , milk and bread ." becomes "tea, milk and bread.". A comma and a full stop have no space before them in any
+language; a colon, semicolon, exclamation or question mark only where the language is known and is not one that sets a
+space before them, as French does.
+
+## Why
+Output of translation systems that is still split into tokens, wholly or in part; spaces left by dropped words and tags.
+
+## Limits
+People set such a space by mistake too, in some languages in one line of a hundred. A single one is repaired only in
+languages where people hardly ever do (`tables/spacing-slips`), and before a full stop at the end of a line only after
+code or a name; otherwise three of them in a document are needed. Elsewhere it is suggested. Left alone: ".NET", ":)" and other marks with something right after them, dots in a row, "3 : 0", marks after another
+mark or after bold text and code (localisation tools put a space there), lists of terms ("Name : value") where a document sets most of its colons so, and scripts written without spaces
+between words.
+
+## Source
+Frequencies among human translations: NTREX-128. CLDR and the orthographies named in the locale files; the exceptions follow what people write on the web.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, human_rate, pair, rule, silent
+
+_EVERYWHERE = ",."
+_MARK = re.compile(
+    r"(?<=[\w)\]”’»\"'%€$£°])(?P<gap>[ \u00a0]{1,2})(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
+)
+# A name with a dot, a digit or an inner capital, or markup.
+_CODE = re.compile(r"\S*(?:[a-z][A-Z]|[\d._/`>\\])\S*$")
+_SURE, _SLIP = 0.95, 0.7
+_RARE = 10  # lines with such a space in 10,000 by people, up to which one of them is taken for a fault of translation
+_MANY = 3
+_LONGEST = 60
+_DOTS = re.compile(r"\s*\.")
+_RATIO = re.compile(r"\s*\d")
+_COLON = re.compile(r"(\s?):(?=\s)")
+
+
+def _count(text: str) -> int:
+    return sum(1 for _ in _MARK.finditer(text))
+
+
+def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
+    """How sure a space before `mark` is no slip of a person."""
+    if segment.document.memo("spaces before marks", _count) >= _MANY:
+        return _SURE
+    if mark == "." and end == len(segment.text):
+        return _SURE if _CODE.search(segment.text[max(0, at - _LONGEST) : at]) else _SLIP
+    rate = human_rate("spacing-slips", segment.lang, "before")
+    return _SLIP if rate is None or rate > _RARE else _SURE
+
+
+def _spaced_colons(text: str) -> bool:
+    """Whether the document sets a space before most of its colons."""
+    spaced = [bool(m[1]) for m in _COLON.finditer(text)]
+    return spaced.count(True) > 1 and spaced.count(True) * 2 > len(spaced)
+
+
+@rule(
+    id="space-before-punctuation",
+    kind=REPAIR,
+    stage=TYPOGRAPHY,
+    error_type="design-and-markup/whitespace",
+    confidence=_SURE,
+    trigger=pair(SPACE, ",.;:!?"),
+    examples=[
+        fires("We bought tea⟦ ⟧, milk and bread.", "We bought tea, milk and bread.", lang="en"),
+        fires("Tea⟦ ⟧, milk⟦ ⟧, bread⟦ ⟧.", "Tea, milk, bread."),
+        fires("Siehe die Eigenschaft Form.Text⟦ ⟧.", "Siehe die Eigenschaft Form.Text.", lang="de"),
+        fires("Er sagte⟦ ⟧: das geht nicht!", "Er sagte: das geht nicht!", lang="de"),
+        fires("Les pommes⟦ ⟧, les poires.", "Les pommes, les poires.", lang="fr"),
+        fires("Світло⟦ ⟧, форма і простір.", "Світло, форма і простір.", lang="uk"),
+        silent("Il a dit : « Vraiment ? » Oui !", lang="fr"),
+        silent("The .NET runtime and a value of .5 are fine :) really.", lang="en"),
+        silent("Wait . . . what? The score was 3 : 0 at half time.", lang="en"),
+        silent("Name : Ada\nBorn : 1815\nCity : London", lang="en"),
+        silent("Вот так ?", lang=None),
+        silent("これは . テスト です .", lang="ja"),
+        silent("ls . and cd ..", lang="en"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the spaces before marks."""
+    if not segment.locale.word_spaces:
+        return
+    text = segment.text
+    for m in _MARK.finditer(text):
+        mark, at = m["mark"], m.start()
+        if mark not in _EVERYWHERE and (segment.lang is None or mark in segment.locale.space_before):
+            continue
+        if m["gap"] == "\u00a0" and mark not in _EVERYWHERE:  # set by hand
+            continue
+        if mark == "." and (_DOTS.match(text, m.end()) or _is_a_thing(text, at, m.end())):
+            continue
+        if mark == ":" and (
+            (text[at - 1].isdigit() and _RATIO.match(text, m.end()))
+            or segment.document.memo("spaced colons", _spaced_colons)
+        ):
+            continue
+        confidence = _confidence(segment, mark, at, m.end())
+        yield delete(at, m.start("mark"), f"no space belongs before {mark}", confidence=confidence)
+
+
+def _is_a_thing(text: str, at: int, end: int) -> bool:
+    """Whether a lone dot may be a name, as the folder in "ls . and": the sentence goes on in lower case."""
+    return text[end : end + 2].strip().islower()
