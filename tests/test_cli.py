@@ -403,3 +403,28 @@ def test_colours_only_on_a_terminal(wrong: Path) -> None:
         assert b"\x1b[" not in textfix(*arguments, *RULE, wrong).stdout
         assert b"\x1b[" in textfix(*arguments, *RULE, wrong, FORCE_COLOR="1").stdout
     assert b"\x1b[" in on_terminal("explain", "mixed-quotes")
+
+
+# ---------------------------------------------------------------- documentation
+
+
+def test_every_option_and_exit_code_is_documented() -> None:
+    from textfix.cli import Exit, cli
+
+    page = (Path(__file__).parent.parent / "docs" / "cli.md").read_text("utf-8")
+    for name, command in cli.commands.items():
+        assert f"textfix {name}" in page
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert not option.startswith("-") or f"`{option}" in page, option
+    for code in Exit:
+        assert f"| {code.value} |" in page
+
+
+def test_every_setting_is_documented() -> None:
+    import dataclasses
+
+    page = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text("utf-8")
+    for field in dataclasses.fields(package.Options):
+        if field.name != "rules":
+            assert f"| `{field.name.replace('_', '-')}` |" in page
