@@ -124,7 +124,8 @@ def _token(text: str, start: int, end: int) -> str:
 
 
 def _marks_at_end(token: str) -> int:
-    return len(token) - len(token.rstrip(',;.!?"”»’)]'))
+    end = token[len(token.rstrip(",;.!?\"”»’)]")) :]
+    return sum(end.count(c) for c in ",;.!?")
 
 
 def _after(mark: str, left: str, right: str, words: Lexicon | None) -> float:

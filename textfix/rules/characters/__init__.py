@@ -1,0 +1,1 @@
+"""Characters that cannot be seen and do not belong."""

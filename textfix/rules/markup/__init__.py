@@ -1,0 +1,1 @@
+"""Links, tags and placeholders that translation took apart."""
