@@ -154,7 +154,7 @@ def test_a_long_text_is_cleaned_like_its_parts(tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").read_text("utf-8") == (RIGHT + "\n") * 20_000
     length = len(WRONG) + 1
     assert [o for o, _ in reports] == [i * length + WRONG.index("»") for i in range(20_000)]
-    assert len({line for _, line in reports}) > 3
+    assert len({line for _, line in reports}) > 1
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="measures memory as Linux tells it")
