@@ -30,9 +30,9 @@ _ENTITY = re.compile(
     r"&(?:amp;)*(?P<whole>[A-Za-z][A-Za-z0-9]{1,31};|#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)"
     rf"|& ?(?:[aA]mp ?; ?)*(?:(?P<name>(?i:{_NAMED})) ?;|# ?(?P<number>\d{{1,7}}) ?;)"
 )
-_EMPTY_NAMES = "a|abbr|b|big|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|small|span|strong|su[bp]|t[dhr]|table|u|ul"
+_EMPTY_TAG = re.compile(r"\s*&lt;(?P<tag>[a-z]{1,10})&gt;\s*&lt;/(?P=tag)&gt;")
+_NAMES = "a|abbr|b|big|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|small|span|strong|su[bp]|t[dhr]|table|u|ul"
 _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.I)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _HTML = re.compile(r"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|body|html|b|i|em|strong)>|<br ?/?>|<!doctype", re.I)
 _ABOUT = re.compile(r"\b(?:html|xml|entit\w*|escap\w*|unescap\w*|encod\w*)\b", re.I)
 _SURE, _UNSURE = 0.97, 0.6
