@@ -17,7 +17,7 @@ LAYERS = [
     ("model", "language"),
     ("locale",),
     ("options", "_lexicon", "_protect", "_tables"),
-    ("_segmentation", "_quotes", "_detect", "_inference"),
+    ("_segmentation", "_quotes", "_llm_talk", "_detect", "_inference"),
     ("rule",),
     ("rules",),
     ("_gate", "_offsets"),

@@ -33,10 +33,10 @@ def check(rule: Rule, example: Example) -> textfix.Report:
     # An example without a language must hold whatever the language is: it is run as text of unknown language.
     cleaner = only(rule, example)
     if example.lang is not None:
-        return cleaner.check(example.text)
+        return cleaner.check(example.text, source=example.source)
     from textfix import _cleaner
 
-    outcome = _cleaner._engine(cleaner.options).run(example.text, None)
+    outcome = _cleaner._engine(cleaner.options).run(example.text, None, example.source)
     return textfix.Report(outcome.text, outcome.edits, outcome.findings, None, "")
 
 
@@ -65,7 +65,7 @@ def apply_all(text: str, findings: tuple[Finding, ...]) -> str:
 @pytest.mark.parametrize(("rule", "example"), cases(firing=True))
 def test_example_settles(rule: Rule, example: Example) -> None:
     once = check(rule, example).text
-    again = check(rule, Example(once, (), None, example.lang))
+    again = check(rule, Example(once, (), None, example.lang, example.source))
     assert again.text == once
 
 
