@@ -39,6 +39,7 @@ _LIST = {
 PART = 3.0  # Zipf: the least a word must have to count as half of a glued pair (once per million words)
 SHORT_PART = ((2, 5.0), (3, 4.0))  # (length, Zipf): shorter halves must be commoner
 _SHORTEST = 2  # letters; one letter too many is a typing error more often than a word
+_LONGEST = 60  # letters; what is longer is no pair of words that were run together
 RARE = 3.5  # Zipf: what is commoner than this is a word, whatever it could be split into
 WHOLE_MARGIN = (
     2.0  # Zipf: a listed word may be a gluing where its halves meet by chance this much oftener than it occurs
@@ -122,6 +123,8 @@ class Lexicon:
 
     def splits(self, word: str) -> Iterator[int]:
         """Yield the offsets in `word` at which two well-known words meet, unless the whole is a common word."""
+        if len(word) > _LONGEST:
+            return
         whole = self.zipf(word)
         if whole >= RARE:
             return

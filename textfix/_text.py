@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ._offsets import EditLog, Owners, Piece
+from ._protect import MULTILINE
 from ._segmentation import protected_spans
 from .model import Edit, Span, split_lines
 
-# Constructs that can run over several lines; where one may begin, protected spans are sought in the whole text.
-_MULTILINE = ("```", "~~~", "<!--", "<pre", "<script", "<style", "<code", "<![CDATA[", "\\begin{", "\\[", "$$")
 
 
 class Unit:
@@ -102,7 +101,7 @@ class Text:
         """The protected spans that run over a line end, in the original."""
         if self._blocks is None:
             text = self.current
-            spans = protected_spans(text) if any(m in text for m in _MULTILINE) else []
+            spans = protected_spans(text) if any(m in text for m in MULTILINE) else []
             self._blocks = [self.to_original(s) for s in spans if "\n" in text[s.start : s.end]]
         return self._blocks
 
