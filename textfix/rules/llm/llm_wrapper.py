@@ -4,8 +4,8 @@
 Unwraps a document that as a whole stands in a code fence (```` ``` ````, also with `text`, `markdown` or the like), in tags
 that say translation (`<translation>`, `<output>`), or in a JSON object with one translation in it, whose escapes are
 decoded. Quotation marks around the whole go where the model was caught talking outside them. Where only the source gives
-them away, because it has none, their removal is a suggestion: human translators set off such a sentence too, about one
-in ten thousand. The rule sees through the other talk, so a fence between a preamble and a note is found at once.
+them away, because it has none, their removal is a suggestion: human translators set off such a sentence too, one of some
+thousands. The rule sees through the other talk, so a fence between a preamble and a note is found at once.
 
 ## Why
 Prompts ask for an answer in a fence, in tags or in JSON, and models do it unasked; what reads the answer forgets to take
