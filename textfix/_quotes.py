@@ -215,6 +215,8 @@ def _stand(text: str, at: int, low: int, high: int) -> tuple[Stand, bool]:
         if b != "space" or not right:
             return Stand.AFTER_SPACE, False
         return (Stand.APART if left else Stand.BEFORE_SPACE), False
+    if text[at] == "«" and right and _elided_article(text, at, low):
+        return Stand.OPENING, False
     begins = b in _BEGINS_BEHIND or (b == "point" and a == "space")
     opens = begins and (a in _BEGINS_AFTER or _elided(text, at, low) or (a == "point" and b == "unspaced"))
     closes = a in _ENDS_BEFORE and b in _ENDS_BEHIND
@@ -237,6 +239,11 @@ _LEADING = re.compile(r"(?:\.{2,4}|…) ?\w|\.\w")
 def _elided(text: str, at: int, low: int) -> bool:
     """Whether an apostrophe after a letter stands before the mark: l’«avenir»."""
     return at - 2 >= low and text[at - 1] in "'’" and text[at - 2].isalpha()
+
+
+def _elided_article(text: str, at: int, low: int) -> bool:
+    """Whether a word of one or two letters was elided before the mark: d’« avenir », but not »die Jungs’«."""
+    return _elided(text, at, low) and not (at - 4 >= low and text[at - 4 : at - 1].isalpha())
 
 
 # ---------------------------------------------------------------- pairing
@@ -328,7 +335,7 @@ class _Pairing:
         top = self._top()
         if mark.char in self.can_open and not (mark.char in "”»" and top is not None):
             self.stack.append(mark)
-        elif mark.char not in self.can_open and top is not None:  # 「…』
+        elif (mark.char not in self.can_open or mark.char == "”") and top is not None:  # 「…』, 「…”
             self._close(self._singles() + 1, mark, sound=False)
         else:
             self.loose.append(mark)

@@ -42,5 +42,5 @@ def table_for(owner: str, lang: str | None) -> tuple[Row, ...]:
 def human_rate(owner: str, lang: str | None, column: str) -> float | None:
     """How many lines in 10,000 by people have what `column` of a rule's table ``human`` counts; ``None``: not counted."""
     rows = {row["tag"]: row for row in table(owner, "human")}
-    row = next((rows[tag] for tag in parents(lang) if tag in rows), None) if lang else None
+    row = next((rows[tag] for tag in (lang, *parents(lang)) if tag in rows), None) if lang else None
     return 10_000 * int(row[column]) / int(row["lines"]) if row else None

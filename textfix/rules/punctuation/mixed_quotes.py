@@ -129,6 +129,9 @@ def _style(pairs: Counter[QuotePair], mixed: int, locale: Locale) -> tuple[Quote
     if not counts:
         return None, False
     pair, n = counts[0]
+    main, nested = (*locale.quotes[:2], None, None)[:2]
+    if locale.known and pair == nested and main is not None and pairs[main]:
+        pair, n = main, pairs[main]  # quotations in quotations may be the more, but are not the style
     pure = n >= 3 and n >= 0.9 * pairs.total() and n >= 10 * mixed and mixed <= max(3, n / 200)
     return pair, pure and (pair != _STRAIGHT_PAIR or _strict(locale))
 
