@@ -1,16 +1,16 @@
 """Repairs text that was decoded with the wrong encoding, such as Ã© for é.
 
 ## What it does
-Finds UTF-8 that was read as Windows-1250 to 1257, Latin-1, Latin-2, Mac Roman, DOS code pages 437, 850 and 866, or
-KOI8-R, once or several times over, in a whole line or in some words of it, and restores what was written: `MÃ¼nchen`
-becomes `München`, `donâ€™t` becomes `don’t`. It also restores
+Finds UTF-8 that was read in a code page of one byte for each character (Latin-1 to Latin-9, Windows-1250 to 1258, Mac
+Roman and Mac Cyrillic, DOS 437, 850, 852, 855 and 866, KOI8, ISO 8859-5 to 7, TIS-620), once or several times over, in
+a whole line or in some words of it, and restores what was written: `MÃ¼nchen` becomes `München`, `РџСЂРёРІРµС‚` becomes
+`Привет`. It also restores what a later normalization changed (`Ã1⁄4` was `Ã¼`, `Â` before a space was a no-break space)
+and a closing quotation mark whose last byte was lost (`â€` before a space).
 
-- what a later normalization changed: `Ã1⁄4` (it was `Ã¼`) and `Â` before a space that was a no-break space,
-- a closing quotation mark whose last byte was lost (`â€` before a space),
-- punctuation of the Windows code pages that became a C1 control character (U+0093 is `“` in all of them). C1 characters
-  that stand for letters differ from code page to page and are only suggested.
-
-Each damaged word is one edit; the rest of the line is not touched.
+UTF-8 is recognized by its bytes: each character that is not ASCII is a first byte with the right number of further
+bytes after it. By chance that happens to two characters in a row in no text of a Latin code page, and to four in none
+at all. One alone counts if it cannot be a part of the word it stands in (`caf├й`). What this does not settle is asked
+of ftfy.
 
 ## Why
 Web pages and translation memories hold text that was decoded wrongly once; systems learn it and repeat it.
@@ -18,35 +18,40 @@ Web pages and translation memories hold text that was decoded wrongly once; syst
 ## Limits
 Damage that also is good spelling stays: `IRMÃ…` in Portuguese capitals, `NESTLÉ®`. In languages that write Ã, a lone
 `Ã` before a space is only suggested. What was lost for good (U+FFFD) is not invented. Text of one single-byte encoding
-read as another is not found.
+read as another is the business of `wrong-code-page`.
 
 ## Source
-ftfy (Apache-2.0), which decides what is mojibake; the mapping files of the Unicode Consortium for the code pages; the
-WHATWG Encoding Standard for C1 characters as Windows-1252.
+The mapping files of the Unicode Consortium for the code pages; RFC 3629 for UTF-8; ftfy (Apache-2.0). Measured on
+258,000 human sentences in 129 languages, see the page on mojibake.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
-from textfix.rule import ENCODING, LETTER, REPAIR, Hit, Segment, chars, fires, pair, replace, rule, silent
+import regex
+
+from textfix.rule import ENCODING, LETTER, MARK, REPAIR, Hit, Segment, chars, fires, pair, replace, rule, silent
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
 _PUNCTUATION = "\xa0–—…’‘“”«»‚„‹›"  # continuation bytes that also follow letters in good text
-_SIGNS = _C1 + "€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ¡¢£¤¥¦§¨©ª¬\xad®¯°±²³´µ¶·¸¹º¼½¾¿"
-_OTHERS = "ŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľżђѓЂЃЉЊЌЋЏљњќћџЎўЈҐЁЄІіґё№єјЅѕї΅ΆΈΉΊΌΎΏğƒĞİŖŗæøØ"  # of other code pages
-_MAC_DOS = "Ç-ÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠∞±≤≥¥µ∂∑∏π∫ªº⌐¬½¼¡░▒▓ƒÄÅæÆ".replace("-", "")
+_SIGNS = "€†‡ˆ‰•˜¢£¤¥¦§¨©¬\xad¯±´µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
+_BOX = "┬├─┼╬╧╨╤╫╪┘┌√≈∆◊×"  # as first bytes, in DOS code pages and Mac Roman
+_FIRST = "ÂÃÄÅÔĂĹĀĆ"  # first bytes of letters and punctuation in code pages of Latin script
+_FIRST_ELSEWHERE = "ВГДЕвбТУФХцдетΒΓΔΕβ\u05b2\u05b3\u05b4\u05b5آأؤإยรฤลโ"
+_ODD = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї" + _PUNCTUATION + "°®™·»"
 _TRIGGER = (
-    pair("ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑ×ØÙÚÛĂĹŃĐĎĆĀŠĪ", _SIGNS + _OTHERS + _PUNCTUATION)
-    | pair("àáâãäåæçèéêëìíîïðñò", _SIGNS)
-    | pair("ВГДЕОПΒΓΔΕΞΟΠΡ", _SIGNS)
-    | pair("âвβā", "€ЂЃ„")
-    | pair("РС", _SIGNS + _OTHERS + _PUNCTUATION)
-    | pair("√≈∆Œ¬–—‚„ƒœŸ€‡", _MAC_DOS)
-    | pair("┬├─┼╬╧╨╤Γπ≡", _MAC_DOS + "ÇîûêëìòôùÿÖ₧ЂБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмноп│┤")
-    | pair("пя", "─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥⌡°²·÷═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡Ё╢╣╤╥╦╧╨╩╪╫╬©")
-    | pair("ÃÂÄÅ", "13 ")
-    | chars(_C1)
+    chars(_C1)
+    | pair(LETTER, _SIGNS)
+    | pair(MARK, _SIGNS)
+    | pair(_BOX, LETTER)
+    | pair(_BOX, _SIGNS)
+    | pair("abcdefghijklmnopqrstuvwxyz", _FIRST)
+    | pair("abcdefghijklmnopqrstuvwxyz", _FIRST_ELSEWHERE)
+    | pair("РС", _ODD)
+    | pair(_FIRST, "ƒŠŒŽšœžŸÇ™°®ª²³·º¡¿13 " + _PUNCTUATION)
+    | pair("âвβāт‚„ΓÔ", "ЂАÄÇ„‚…†‡‰")
 )
 
 
@@ -100,65 +105,165 @@ def _decoded(text: str) -> list[Change]:
     found = _changes(text, fixed, 0)
     if codec and found:
         return found
-    codecs: dict[str, None] = {}
     found = []
     for m in _TOKEN.finditer(text):
         if not m[0].isascii() and is_bad(m[0]):
-            word, codec = fix(m[0])
-            if changes := _changes(m[0], word, m.start()):
-                found += changes
-                codecs[codec] = None
-    for codec in codecs:
-        if codec:
-            found += _sequences(text, codec)
+            found += _changes(m[0], fix(m[0])[0], m.start())
     return found or _changes(text, fix(text, True)[0], 0)
 
 
-# ---------------------------------------------------------------- code page by code page
+# ---------------------------------------------------------------- by the byte structure of UTF-8
 
-
-@cache
-def _utf8_in(codec: str) -> re.Pattern[str]:
-    """One UTF-8 sequence of two to four bytes as it looks when read in `codec`."""
-
-    def characters(first: int, last: int) -> str:
-        return f"[{re.escape(bytes(range(first, last + 1)).decode(codec, 'ignore'))}]"
-
-    rest = characters(0x80, 0xBF)
-    return re.compile(
-        f"{characters(0xC2, 0xDF)}{rest}|{characters(0xE0, 0xEF)}{rest}{rest}|{characters(0xF0, 0xF4)}{rest}{rest}{rest}"
-    )
-
-
-def _sequences(text: str, codec: str) -> list[Change]:
-    """Repair the words of `text` in which every character that is not ASCII belongs to a sequence read in `codec`."""
-    pattern = _utf8_in(codec)
-    found = []
-    for m in _TOKEN.finditer(text):
-        if m[0].isascii() or not pattern.sub("", m[0]).isascii():
-            continue
-        try:
-            word = m[0].encode(codec).decode("utf-8")
-        except UnicodeError:
-            continue
-        if word.isprintable() or "\xa0" in word:
-            found += _changes(m[0], word, m.start())
-    return found
-
-
-_DOS = re.compile("[├─┼╨╤╬╧][^\x00-\x7f](?<![─-╟╠-╬][─-╬])")  # a letter read in a DOS code page, not a frame
-_EVIDENCE = (  # code pages that ftfy does not try, or tries after others, and what only they make of UTF-8
-    (("cp437", "cp850", "cp866"), _DOS),
-    (("koi8-r",), re.compile("(?:[пя][─-╬░-▓■√≈≤≥⌠⌡°²·÷∙©]){2}")),
+# In real text hardly two characters in a row look like UTF-8 read in one of these (in 258,000 sentences: never).
+_TELLING = (
+    *("latin-1", "cp1252", "cp1250", "cp1254", "cp1257", "iso8859-2", "iso8859-9", "iso8859-15", "cp1253", "iso8859-7"),
+    *("mac-roman", "cp437", "cp850", "cp852", "koi8-r", "cp1255", "iso8859-4"),
 )
+_PAGES = (
+    *_TELLING,
+    *("cp1251", "cp866", "koi8-u", "iso8859-5", "cp1256", "cp874", "mac-cyrillic", "cp855", "iso8859-6", "cp1258"),
+)
+_PAGES_TRIED = 8  # of those that fit the text best
+_SURE = 4  # so many sequences prove a code page in which real text may hold two or three by chance
+_SEQUENCE = (
+    "[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    "|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+_RUN = re.compile(f"(?:{_SEQUENCE})+")
+_HIGH = re.compile("[^\x00-\x7f]")
+_OUTSIDE = "\uffff"  # stands for a character that the code page lacks
+_GOOD_BESIDE = frozenset("‘’“”„‚«»–—…\xa0\u202f¿¡\uffff")  # may stand right beside the damage
+_BAD = regex.compile(  # what a text that was decoded well does not hold, or hardly
+    r"\p{Ll}\p{Lu}|[\p{Cn}\p{Co}\p{Cc}]|\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]"
+    r"|\p{Cyrillic}[\p{Latin}\p{Greek}\p{Hebrew}\p{Arabic}]|\p{Greek}[\p{Latin}\p{Cyrillic}]"
+    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-¶¸¹¼-¿×÷]\p{L}|[\u01a2-\u01ae\u01b5-\u0217\u021c-\u024f]"
+)
+_SCRIPTS = [
+    regex.compile(rf"[\p{{{script}}}\p{{Common}}\p{{Inherited}}]+")
+    for script in (
+        "Latin",
+        "Cyrillic",
+        "Greek",
+        "Hebrew",
+        "Arabic",
+        "Devanagari",
+        "Thai",
+        "Armenian",
+        "Georgian",
+        "Hangul",
+    )
+] + [regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Common}]+")]
 
 
-def _other_pages(text: str) -> list[Change]:
-    best: list[Change] = []
-    for codecs, evidence in _EVIDENCE:
-        if evidence.search(text):
-            best = max(best, *(_sequences(text, codec) for codec in codecs), key=len)
-    return best
+_LATIN = regex.compile(r"\p{Latin}")
+
+
+class _Bytes(dict[int, str]):
+    """For `str.translate`: each character of a code page becomes the character U+0000 to U+00FF of its byte."""
+
+    def __init__(self, page: str) -> None:
+        for byte in range(0x80, 0x100):  # a byte without a meaning is read as the character of its number
+            self.setdefault(ord(bytes([byte]).decode(page, "ignore") or chr(byte)), chr(byte))
+
+    def __missing__(self, point: int) -> str:
+        return chr(point) if point < 0x80 else _OUTSIDE
+
+
+_bytes = cache(_Bytes)
+
+
+class _Sequences(NamedTuple):
+    """Characters in a row that are UTF-8 read in some code page, whole sequences only."""
+
+    start: int
+    end: int
+    decoded: str
+    joined: bool  # right beside a character that is not ASCII, nor punctuation: chance, or damage of another kind
+
+
+def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
+    """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
+    high = len(_HIGH.findall(text))
+    fits = []
+    for order, page in enumerate(_PAGES):
+        as_bytes = text.translate(_bytes(page))
+        if covered := sum(map(len, _RUN.findall(as_bytes))):
+            fits.append((-covered, order, page, as_bytes))
+    best: tuple[float, list[Change]] = 0, []
+    for covered, _, page, as_bytes in sorted(fits)[:_PAGES_TRIED]:
+        if -covered <= best[0]:
+            break
+        runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
+        found = [(r.start, r.end, _again(r.decoded, page)) for r in _accepted(text, page, runs, high, alphabet)]
+        if found:
+            worth = sum(end - start for start, end, _ in found) - _badness(text, found, alphabet)
+            best = max(best, (worth, found), key=lambda b: b[0])
+    return best[1]
+
+
+def _run(text: str, as_bytes: str, m: re.Match[str]) -> _Sequences:
+    decoded = m[0].encode("latin-1").decode("utf-8", "replace")
+    before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+    joined = any(not c.isascii() and c not in _GOOD_BESIDE for c in before + after)
+    return _Sequences(m.start(), m.end(), decoded, joined)
+
+
+def _again(decoded: str, page: str) -> str:
+    """What `decoded` is if it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
+    while page in _TELLING and len(decoded) > 1 and _RUN.fullmatch(as_bytes := decoded.translate(_bytes(page))):
+        decoded = as_bytes.encode("latin-1").decode("utf-8", "replace")
+    return decoded
+
+
+def _accepted(text: str, page: str, runs: list[_Sequences], high: int, alphabet: frozenset[str]) -> list[_Sequences]:
+    """The runs that are damage and nothing else."""
+    alone = [r for r in runs if not r.joined]
+    count = sum(len(r.decoded) for r in alone)
+    if count >= _SURE and 10 * sum(r.end - r.start for r in alone) >= 9 * high:
+        return alone
+    if page in _TELLING and count > 1:
+        return alone
+    proofs = [
+        r
+        for r in alone
+        if (len(r.decoded) >= _SURE and _one_script(r.decoded))
+        or _foreign(text, r)
+        or (page in _TELLING and _unlike(text[r.start : r.end], r.decoded, alphabet))
+    ]
+    return [r for r in alone if any(r is p or _one_script(p.decoded + r.decoded) for p in proofs)]
+
+
+def _one_script(decoded: str) -> bool:
+    return not _BAD.search(decoded) and any(script.fullmatch(decoded) for script in _SCRIPTS)
+
+
+def _unlike(run: str, decoded: str, alphabet: frozenset[str]) -> bool:
+    """Whether the language does not have the characters that stand there, but the one that they stand for."""
+    if decoded.isalpha():
+        return decoded in alphabet and any(c.isalpha() and c not in alphabet for c in run)
+    return len(run) == 3 and decoded.isprintable()
+
+
+def _foreign(text: str, run: _Sequences) -> bool:
+    """Whether the run cannot be a part of the word it stands in, and what it stands for can: caf├й, sĂŞ, donтАЩt."""
+    first, before, after = text[run.start], text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
+    if run.decoded in _GOOD_BESIDE and run.end - run.start == 3:  # a punctuation mark
+        return True
+    if _LATIN.match(first) and not (first.isupper() and before.islower() and run.decoded.islower()):
+        return False
+    word = before + run.decoded + after
+    return (before.isalpha() or after.isalpha()) and bool(_SCRIPTS[0].fullmatch(word)) and not _BAD.search(word)
+
+
+def _badness(text: str, found: list[Change], alphabet: frozenset[str]) -> int:
+    parts: list[str] = []
+    at = 0
+    for start, end, new in found:
+        parts += text[at:start], new
+        at = end
+    decoded = "".join((*parts, text[at:]))
+    strange = sum(c.isalpha() and c not in alphabet for _, _, new in found for c in new) if alphabet else 0
+    return 3 * len(_BAD.findall(decoded)) + strange
 
 
 # ---------------------------------------------------------------- what a later normalization changed, or lost
@@ -167,9 +272,6 @@ _FRACTIONS = {"1⁄4": "¼", "1⁄2": "½", "3⁄4": "¾"}
 _NORMALIZED = re.compile(r"(?<![A-ZÀ-Þ])([ÃÂÄÅ])([13]⁄[24])")
 _NO_BREAK = re.compile(r"(?<![A-ZÀ-Þ])Â\xa0|(?<=\d)Â (?=\d)|(?<=«)Â |Â (?=[»:;!?])")
 _CLOSING = re.compile(r"(?<=[^\s(\[])â€[\x9d\ufffd]?(?=[\s.,;:!?)\]]|$)")
-_IN_ALL_PAGES = "‚„…†‡‰‹‘’“”•–—™›"
-_C1_CHARACTER = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
-_PART = re.compile(r"[\x80-\x9fÂÃâäåæçèéïð]")  # what stands next to one may be the rest of a longer sequence
 
 
 def _remains(text: str) -> Iterator[Change]:
@@ -196,9 +298,11 @@ def _remains(text: str) -> Iterator[Change]:
         fires("I donâ€™t know.".replace("â€™", "⟦â€™⟧"), "I don’t know.", lang="en"),
         fires("Он сказал: ⟦ÐŸÑ€Ð¸Ð²ÐµÑ‚⟧!", "Он сказал: Привет!", lang="ru"),
         fires("Schöne Grüße aus Z⟦ÃƒÂ¼⟧rich", "Schöne Grüße aus Zürich", lang="de"),
-        fires("Die Zeit⟦\x96⟧ein Rätsel", "Die Zeit–ein Rätsel", lang="de"),
         fires("Das unterst⟦Ã1⁄4⟧tzt die Schule.", "Das unterstützt die Schule.", lang="de"),
         fires("⟦╨Я╤А╨╕╨▓╨╡╤В⟧, world", "Привет, world"),
+        fires("Она сказала: ⟦РџСЂРёРІРµС‚⟧!", "Она сказала: Привет!", lang="ru"),
+        fires("We met in a caf⟦├й⟧.", "We met in a café.", lang="en"),
+        fires("⟦п÷я─п╦п╡п╣я┌⟧", "Привет"),
         fires("voil⟦Ã⟧ le pain", "voilà le pain", lang="fr"),
         fires("Il a 10⟦Â ⟧000 livres.", "Il a 10\xa0000 livres.", lang="fr"),
         silent("As IRMÃS e a IRMÃ…", lang="pt"),
@@ -217,7 +321,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     if text.isascii():
         return
-    found = _other_pages(text) or _decoded(text) or list(_remains(text))
+    found = _utf8(text, segment.locale.alphabet) or _decoded(text) or list(_remains(text))
     last = 0
     for start, end, new in sorted(found):
         old = text[start:end]
@@ -229,14 +333,3 @@ def find(segment: Segment) -> Iterator[Hit]:
                 yield replace(start, end, new, "Ã is à in the wrong encoding", confidence=0.7)
             continue
         yield replace(start, end, new, f"{old} is {new} in the wrong encoding")
-    if not found:
-        yield from _controls(text)
-
-
-def _controls(text: str) -> Iterator[Hit]:
-    for m in _C1_CHARACTER.finditer(text):
-        char = m[0].encode("latin-1").decode("cp1252")
-        message = f"control character U+{ord(m[0]):04X} is {char} of a Windows code page"
-        beside = text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1]
-        sure = char in _IN_ALL_PAGES and not _PART.search(beside)
-        yield replace(*m.span(), char, message, confidence=0.95 if sure else 0.6)

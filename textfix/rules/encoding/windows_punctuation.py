@@ -1,0 +1,66 @@
+"""Turns C1 control characters back into the punctuation of Windows code pages, such as U+0092 into ’.
+
+## What it does
+Repairs the characters U+0080 to U+009F that stand for quotation marks, dashes, the ellipsis, the bullet and other
+marks: all Windows code pages have these in the same places, so that the language does not matter. U+0080, the euro
+sign in most of them, is repaired beside a digit.
+
+## Why
+A text in Windows-1252 that is declared as Latin-1 shows nothing, or a box, where its quotation marks were.
+
+## Limits
+C1 characters that stand for letters (U+009C is `œ` in Windows-1252 and `њ` in Windows-1251) are only suggested, and so
+is any mark but the apostrophe between two letters, where Mac Roman has letters. What a whole wrong decoding left is the
+business of `mojibake` and `wrong-code-page`, which run before. The five numbers that Windows-1252 does not use are left
+to `control-character`.
+
+## Source
+The mapping files of the Unicode Consortium for the Windows code pages; the WHATWG Encoding Standard, which reads
+Latin-1 as Windows-1252.
+"""
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, replace, rule, silent
+
+_UNUSED = "\x81\x8d\x8f\x90\x9d"
+_C1 = "".join(c for c in map(chr, range(0x80, 0xA0)) if c not in _UNUSED)
+_RUN = re.compile(f"[{_C1}]+")
+_IN_ALL_PAGES = frozenset("‚„…†‡‰‹‘’“”•–—™›")
+_OF_UTF8 = frozenset("ÂÃÄÅâäåæçèéïðÐÑØÙ")  # beside one of these it may be the rest of a sequence of UTF-8
+
+
+@rule(
+    id="windows-punctuation",
+    kind=REPAIR,
+    stage=CHARACTERS,
+    error_type="linguistic-conventions/character-encoding",
+    confidence=0.97,
+    trigger=chars(_C1),
+    examples=[
+        fires("I don⟦\x92⟧t know.", "I don’t know.", lang="en"),
+        fires("On je rekao: ⟦\x84⟧Dobro došli⟦\x94⟧.", "On je rekao: „Dobro došli”.", lang="bs"),
+        fires("Он ждал ⟦\x97⟧ и не дождался⟦\x85⟧", "Он ждал — и не дождался…", lang="ru"),
+        fires("Das kostet 30 ⟦\x80⟧.", "Das kostet 30 €.", lang="de"),
+        fires("Die Zeit⟦\x96⟧ein Rätsel", "Die Zeit–ein Rätsel", lang="de"),
+        fires("un c⟦\x9c⟧ur", "un cœur", lang="fr"),
+        silent("She said “hello” – and left…", lang="en"),
+        silent("Il a dit « bonjour ».", lang="fr"),
+        silent("Er kommt heute‚ nicht morgen.", lang="de"),
+        silent("Это «Правда» — газета…", lang="ru"),
+        silent("Broken\x81here", lang="en"),
+        silent("Tab\tand line\x0bbreak"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    text = segment.text
+    for run in _RUN.finditer(text):
+        before, after = text[: run.start()][-1:], text[run.end() :][:1]
+        inside = before.isalpha() and after.isalpha()
+        for at, c1 in enumerate(run[0], run.start()):
+            char = c1.encode("latin-1").decode("cp1252")
+            sure = char in _IN_ALL_PAGES or (char == "€" and (text[:at].rstrip()[-1:] or "x").isdigit())
+            sure = sure and not _OF_UTF8 & {before, after} and (not inside or char == "’")
+            message = f"control character U+{ord(c1):04X} is {char} of a Windows code page"
+            yield replace(at, at + 1, char, message, confidence=0.95 if sure else 0.6)
