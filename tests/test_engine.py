@@ -303,3 +303,15 @@ def test_a_trigger_misses_nothing(text: str, left, right) -> None:
 
 def test_stages_are_in_the_order_of_the_design() -> None:
     assert [s.name for s in Stage] == ["ENCODING", "CHARACTERS", "RESIDUE", "TYPOGRAPHY", "WORDS"]
+
+
+def test_the_scripts_of_letters_are_classes_of_their_own() -> None:
+    from textfix._gate import _named_classes
+    from textfix.rule import ARABIC, CYRILLIC, GREEK, HAN_KANA, LATIN, LETTER
+
+    table, members = _named_classes()
+    for name, inside in ((LATIN, "aßŁ"), (GREEK, "αΩ"), (CYRILLIC, "жЁ"), (ARABIC, "ب"), (HAN_KANA, "漢カなー")):
+        others = set("aαжب漢") - set(inside)
+        assert all(members[name][table[ord(c)]] for c in inside)
+        assert not any(members[name][table[ord(c)]] for c in others | set("1.,"))
+        assert all(members[LETTER][table[ord(c)]] for c in inside)

@@ -6,7 +6,7 @@ such a pair costs one table look-up per character and nothing else. Where the ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,6 +21,7 @@ Array = npt.NDArray[Any]
 
 _CODE_POINTS = 0x110000
 _NAMED = 0x20000  # the named classes are known below this; above are rare ideographs, tags and private use
+_EDGE = "\ufdd0"  # stands for the edges of a document: a code point that no text may hold
 _LONGEST_GAP = 3  # characters that may stand between a word and its repetition
 
 
@@ -43,25 +44,37 @@ def _named_classes() -> tuple[Array, dict[CharClass, Array]]:
         CharClass.LINE_END: line_end,
         CharClass.NON_SPACE: ~space,
         CharClass.NON_ASCII: points > 127,
-        CharClass.MARK: _marks(),
+        CharClass.MARK: _matching(r"\p{M}+"),
+        CharClass.LATIN: _matching(r"[\p{Script=Latin}&&\p{L}]+"),
+        CharClass.GREEK: _matching(r"[\p{Script=Greek}&&\p{L}]+"),
+        CharClass.CYRILLIC: _matching(r"[\p{Script=Cyrillic}&&\p{L}]+"),
+        CharClass.ARABIC: _matching(r"[\p{Script=Arabic}&&\p{L}]+"),
+        CharClass.HAN_KANA: _matching(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+"),
     }
-    bits = np.zeros(_CODE_POINTS, np.uint16)
+    member[CharClass.EDGE] = np.zeros(_NAMED, bool)
+    bits = np.zeros(_CODE_POINTS, np.uint32)
     for i, name in enumerate(CharClass):
-        bits[:_NAMED] |= member[name].astype(np.uint16) << i
+        bits[:_NAMED] |= member[name].astype(np.uint32) << i
         if name in (CharClass.NON_SPACE, CharClass.NON_ASCII):
             bits[_NAMED:] |= 1 << i
+    names = list(CharClass)
+    bits[ord(_EDGE)] = 1 << names.index(CharClass.EDGE) | 1 << names.index(CharClass.LINE_END)
     signatures, classes = np.unique(bits, return_inverse=True)
     of_class = {name: (signatures >> i & 1).astype(bool) for i, name in enumerate(CharClass)}
     return classes.astype(np.uint8), of_class
 
 
-def _marks() -> Array:
-    """Which of the named code points are combining marks (general category M)."""
+@cache
+def _everything() -> str:
+    return "".join(chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(_NAMED))
+
+
+def _matching(pattern: str) -> Array:
+    """Which of the named code points `pattern` matches."""
     import regex
 
     out = np.zeros(_NAMED, bool)
-    everything = "".join(chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(_NAMED))
-    for m in regex.finditer(r"\p{M}+", everything):
+    for m in regex.finditer(pattern, _everything(), regex.VERSION1):
         out[m.start() : m.end()] = True
     return out
 
@@ -95,17 +108,20 @@ class Gate:
         self._segment = _bits(i for i, r in enumerate(rules) if r.scope is Scope.SEGMENT)
         triggers: dict[Trigger, int] = {}
         for i, r in enumerate(rules):
-            if r.trigger.chars or r.trigger.pairs:
-                key = Trigger(r.trigger.chars, r.trigger.pairs)
+            for key in _parts(r.trigger):
                 triggers[key] = triggers.get(key, 0) | 1 << i
         self._rules_of = list(triggers.values())
+        self._triples = any(t.triples for t in triggers)
         self._build(list(triggers))
 
     def _build(self, triggers: list[Trigger]) -> None:
         base, members = _named_classes()
         self._table = base.copy()
         explicit = {
-            s for t in triggers for s in (*t.chars, *(x for p in t.pairs for x in p)) if not isinstance(s, CharClass)
+            s
+            for t in triggers
+            for s in (*t.chars, *(x for p in (*t.pairs, *t.triples) for x in p))
+            if not isinstance(s, CharClass)
         }
         # Characters that the same sets name, and that are of the same named classes, share a class of their own.
         groups: dict[tuple[int, frozenset[str]], list[int]] = {}
@@ -124,15 +140,21 @@ class Gate:
         for number, points in enumerate(groups.values(), n_base):
             self._table[points] = number
         self._width = count
-        hits = np.zeros((count, count, (len(triggers) + 63) // 64), np.uint64)
+        shape = count, count, (len(triggers) + 63) // 64
+        hits = np.zeros(shape, np.uint64)
+        then = np.full(shape, ~np.uint64(0))  # what the next pair must be like; all pairs will do but for triples
         for i, t in enumerate(triggers):
-            bit = np.uint64(1 << i % 64)
+            word, bit = i // 64, np.uint64(1 << i % 64)
             for s in t.chars:
-                hits[of_set[s], :, i // 64] |= bit
+                hits[of_set[s], :, word] |= bit
             for left, right in t.pairs:
-                rows, columns = np.nonzero(of_set[left])[0], np.nonzero(of_set[right])[0]
-                hits[rows[:, None], columns[None, :], i // 64] |= bit
+                hits[*_cross(of_set[left], of_set[right]), word] |= bit
+            for left, middle, right in t.triples:
+                hits[*_cross(of_set[left], of_set[middle]), word] |= bit
+                then[:, :, word] &= ~bit
+                then[*_cross(of_set[middle], of_set[right]), word] |= bit
         self._hits = hits.reshape(count * count, -1)
+        self._then = then.reshape(count * count, -1)
         self._hot = np.asarray(self._hits.any(axis=1))
         self._is_word = of_set[CharClass.LETTER] | of_set[CharClass.MARK]
 
@@ -153,7 +175,8 @@ class Gate:
         if not found.at.size and not found.more and not everywhere:
             return Scan(0, [])
         codes = found.codes
-        ends = np.flatnonzero((codes[1:-1] == 10) | ((codes[1:-1] == 13) & (codes[2:] != 10)))
+        inner, after = codes[1:-2], codes[2:-1]
+        ends = np.flatnonzero((inner == 10) | ((inner == 13) & (after != 10)))
         starts = np.concatenate([[0], ends + 1])
         by_line = self._grouped(found, starts)
         if everywhere & self._segment:
@@ -171,7 +194,7 @@ class Gate:
     def scan_many(self, texts: Sequence[str], lang: str | None) -> list[int]:
         """Scan `texts` at once; return the rules that concern each."""
         everywhere = self._by_feature["always"]
-        found = self._positions("\n".join(texts), lang)
+        found = self._positions(_EDGE.join(texts), lang)
         out = [everywhere] * len(texts)
         if found.at.size or found.more:
             starts = np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
@@ -180,18 +203,23 @@ class Gate:
         return out
 
     def _positions(self, text: str, lang: str | None) -> _Positions:
-        codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = np.frombuffer(f"{_EDGE}{text}{_EDGE}{_EDGE}".encode("utf-32-le", "surrogatepass"), np.uint32)
         classes = self._table[codes]
         pairs = classes[:-1].astype(np.uint16) * self._width + classes[1:]
-        hot = np.flatnonzero(self._hot[pairs])
+        hot = np.flatnonzero(self._hot[pairs[:-1]])
+        words = self._hits[pairs[hot]] & self._then[pairs[hot + 1]]
+        if self._triples:
+            met = words.any(axis=1)
+            hot, words = hot[met], words[met]
         # A pair belongs where its left character stands, or after that if it is a line end.
-        at = hot - 1 + ((codes[hot] == 10) | (codes[hot] == 13))
+        left = codes[hot]
+        at = hot - 1 + ((left == 10) | (left == 13) | (left == ord(_EDGE)))
         more: list[tuple[int, int]] = []
         if bits := self._by_feature["repeated-word"]:
             more += ((i, bits) for i in self._repeated_words(text, codes, classes))
         if (bits := self._by_feature["unknown-word"]) and lang is not None:
-            more += ((i, bits) for i in _unknown_words(text, lang))
-        return _Positions(codes, np.maximum(at, 0), self._hits[pairs[hot]], more)
+            more += ((i, bits) for i in _unknown_words(text.replace(_EDGE, "\n"), lang))
+        return _Positions(codes, np.maximum(at, 0), words, more)
 
     def _grouped(self, found: _Positions, starts: Array) -> dict[int, int]:
         """The rules found in each of the stretches that begin at `starts`, by the number of the stretch."""
@@ -225,6 +253,18 @@ class Gate:
             for i in near.tolist()
             if text[starts[i] : ends[i]].casefold() == text[starts[i + 1] : ends[i + 1]].casefold()
         ]
+
+
+def _parts(trigger: Trigger) -> Iterator[Trigger]:
+    """The conditions of a trigger that are tested apart: each triple needs a bit of its own."""
+    if trigger.chars or trigger.pairs:
+        yield Trigger(trigger.chars, trigger.pairs)
+    yield from (Trigger(triples=(t,)) for t in trigger.triples)
+
+
+def _cross(left: Array, right: Array) -> tuple[Array, Array]:
+    """Indices of all pairs of a member of `left` and one of `right`."""
+    return np.nonzero(left)[0][:, None], np.nonzero(right)[0][None, :]
 
 
 def _unknown_words(text: str, lang: str) -> list[int]:

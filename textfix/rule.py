@@ -11,7 +11,6 @@ A rule is one file in ``textfix/rules/<group>/``. Its docstring is its documenta
 from __future__ import annotations
 
 import importlib
-import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,12 +28,18 @@ from .model import Edit, Hit, Kind, Segment, Span
 from .mqm import ERROR_TYPES, Severity
 
 __all__ = [
+    "ARABIC",
     "CHARACTERS",
+    "CYRILLIC",
     "DIGIT",
     "DOCUMENT",
     "DOUBLE",
+    "EDGE",
     "ENCODING",
     "FLAG",
+    "GREEK",
+    "HAN_KANA",
+    "LATIN",
     "LETTER",
     "LINE_END",
     "LOWER",
@@ -87,6 +92,7 @@ __all__ = [
     "table",
     "table_for",
     "tables",
+    "triple",
     "talk",
     "words",
 ]
@@ -125,13 +131,21 @@ class CharClass(StrEnum):
     UPPER = "upper"
     DIGIT = "digit"
     SPACE = "space"  # white space but line ends
-    LINE_END = "line-end"  # also the end of the text
+    LINE_END = "line-end"  # also the edges of the document
+    EDGE = "edge"  # the beginning and the end of the document
     NON_SPACE = "non-space"  # neither white space nor line end
     NON_ASCII = "non-ascii"
     MARK = "mark"  # combining marks
+    LATIN = "latin"  # letters of the script; so the next three
+    GREEK = "greek"
+    CYRILLIC = "cyrillic"
+    ARABIC = "arabic"
+    HAN_KANA = "han-kana"  # what Chinese and Japanese are written in
 
 
-LETTER, LOWER, UPPER, DIGIT, SPACE, LINE_END, NON_SPACE, NON_ASCII, MARK = CharClass
+LETTER, LOWER, UPPER, DIGIT, SPACE, LINE_END, EDGE, NON_SPACE, NON_ASCII, MARK, LATIN, GREEK, CYRILLIC, ARABIC, HAN_KANA = (
+    CharClass
+)
 
 Chars = str | CharClass
 
@@ -140,16 +154,22 @@ Chars = str | CharClass
 class Trigger:
     """What a text must contain for a rule to fire; a rule runs on a line only where its trigger is met.
 
-    `chars`: any of these. `pairs`: a character of the first set right before one of the second. `features`: what
-    the engine finds out by itself. A trigger may let too much through, never too little. Join triggers with ``|``.
+    `chars`: any of these. `pairs`, `triples`: a character of the first set right before one of the second, and so on.
+    `features`: what the engine finds out by itself. A trigger may let too much through, never too little. Join triggers with ``|``.
     """
 
     chars: tuple[Chars, ...] = ()
     pairs: tuple[tuple[Chars, Chars], ...] = ()
+    triples: tuple[tuple[Chars, Chars, Chars], ...] = ()
     features: frozenset[str] = frozenset()
 
     def __or__(self, other: Trigger) -> Trigger:
-        return Trigger(self.chars + other.chars, self.pairs + other.pairs, self.features | other.features)
+        return Trigger(
+            self.chars + other.chars,
+            self.pairs + other.pairs,
+            self.triples + other.triples,
+            self.features | other.features,
+        )
 
 
 def chars(characters: Chars) -> Trigger:
@@ -162,18 +182,25 @@ def pair(left: Chars, right: Chars) -> Trigger:
     return Trigger(pairs=((left, right),))
 
 
+def triple(left: Chars, middle: Chars, right: Chars) -> Trigger:
+    """A character of each set, one right after the other."""
+    return Trigger(triples=((left, middle, right),))
+
+
 def literals(*texts: str) -> Trigger:
-    """Any of `texts` occurs; the engine looks for the two neighbouring characters of each that are rarest in prose."""
-    pairs = []
+    """Any of `texts` occurs; the engine looks for the three neighbouring characters of each that are rarest in prose."""
+    found = Trigger()
     for text in texts:
         if len(text) < 2:
             raise RuleError(f"literals() needs texts of two characters or more, not {text!r}; use chars()")
-        pairs.append(max(itertools.pairwise(text), key=_rarity))
-    return Trigger(pairs=tuple(pairs))
+        windows = [text[i : i + 3] for i in range(max(1, len(text) - 2))]
+        rarest = max(windows, key=_rarity)
+        found |= triple(*rarest) if len(rarest) == 3 else pair(*rarest)
+    return found
 
 
-def _rarity(two: tuple[str, str]) -> int:
-    return sum(0 if c.isalpha() or c == " " else 1 if c in ".,-'\"()0123456789" else 2 for c in two)
+def _rarity(text: str) -> int:
+    return sum(0 if c.isalpha() or c == " " else 1 if c in ".,-'\"()0123456789" else 2 for c in text)
 
 
 REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal words next to each other
