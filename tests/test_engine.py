@@ -14,6 +14,7 @@ from textfix.rule import (
     CHARACTERS,
     DIGIT,
     DOCUMENT,
+    EDGE,
     ENCODING,
     LETTER,
     LINE_END,
@@ -31,6 +32,7 @@ from textfix.rule import (
     pair,
     replace,
     rule,
+    triple,
 )
 
 
@@ -315,3 +317,31 @@ def test_the_scripts_of_letters_are_classes_of_their_own() -> None:
         assert all(members[name][table[ord(c)]] for c in inside)
         assert not any(members[name][table[ord(c)]] for c in others | set("1.,"))
         assert all(members[LETTER][table[ord(c)]] for c in inside)
+
+
+@given(st.text(alphabet="ab \n\u00e9", max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_triples_and_edges(text: str) -> None:
+    from textfix._gate import Gate
+
+    three = made("three", lambda segment: (), triple("a", " ", LETTER))
+    start = made("start", lambda segment: (), pair(EDGE, "b"), scope=DOCUMENT)
+    scan = Gate([three, start]).scan(text, None)
+    assert bool(scan.document & 1) is (re.search("a [^\\W\\d_]", text) is not None)
+    assert bool(scan.document & 2) is text.startswith("b")
+    many = Gate([three, start]).scan_many([text, "b", text], None)
+    assert [many[0], many[2]] == [scan.document, scan.document]
+    assert many[1] == 2
+
+
+def test_literals_are_found_by_their_rarest_characters() -> None:
+    from textfix._gate import Gate
+
+    gate = Gate([made("literal", lambda segment: (), literals("a<b>c", "x&"))])
+    assert [bool(gate.scan(t, None).document) for t in ("see a<b>c", "x&", "a<bc", "x &", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -92,8 +92,8 @@ __all__ = [
     "table",
     "table_for",
     "tables",
-    "triple",
     "talk",
+    "triple",
     "words",
 ]
 
@@ -143,9 +143,23 @@ class CharClass(StrEnum):
     HAN_KANA = "han-kana"  # what Chinese and Japanese are written in
 
 
-LETTER, LOWER, UPPER, DIGIT, SPACE, LINE_END, EDGE, NON_SPACE, NON_ASCII, MARK, LATIN, GREEK, CYRILLIC, ARABIC, HAN_KANA = (
-    CharClass
-)
+(
+    LETTER,
+    LOWER,
+    UPPER,
+    DIGIT,
+    SPACE,
+    LINE_END,
+    EDGE,
+    NON_SPACE,
+    NON_ASCII,
+    MARK,
+    LATIN,
+    GREEK,
+    CYRILLIC,
+    ARABIC,
+    HAN_KANA,
+) = CharClass
 
 Chars = str | CharClass
 
