@@ -29,6 +29,7 @@ _SCHEME = re.compile(
 )
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?![^\W_])")
 _NEXT = re.compile(rf"(?:[.．]|{_S}?[.．]{_S}?)(?=[a-z0-9])|\.(?=[A-Z])")
+_CLOSES = re.compile(rf"[a-z]{{2}}(?!{_S}?\w)")
 _PORT = re.compile(r":\d{2,5}(?!\d)")
 _SLASH = re.compile(rf"{_S}?[/／]")
 _PART = re.compile(
@@ -118,7 +119,10 @@ def _host(text: str, at: int, least: int) -> int:
             break
         # after a domain that is complete, a spaced full stop ends the sentence: not in example. co. uk
         if found == label.end() and len(dot[0]) > 1:
-            split = word in _second_levels() and (word not in _tlds("generic") or re.search(_S, text[start:at]))
+            generic = word in _tlds("generic") and not (
+                _CLOSES.match(text, dot.end()) and re.search(_S, text[start:at])
+            )
+            split = word in _second_levels() and not generic
             if not split or count < 2:
                 break
         at = dot.end()
