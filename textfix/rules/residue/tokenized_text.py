@@ -24,8 +24,9 @@ from functools import cache
 from typing import NamedTuple
 
 from textfix.rule import (
+    LETTER,
+    LINE_END,
     REPAIR,
-    SPACE,
     TYPOGRAPHY,
     Edit,
     Hit,
@@ -40,10 +41,12 @@ from textfix.rule import (
     silent,
     table,
     table_for,
+    triple,
 )
 
 _POINTS = ",;:،؛、，；：·"
 _TERMINALS = ".!?…؟।॥۔።։。！？"
+_MARKS = "\"“”„‟«»‹›'‘’‚"
 _CLOSER = re.compile(rf"(?<=\S) (?=([{_POINTS}{_TERMINALS})\]}}）」』》]+)(?:[\s\"”’»“'」』]|$))")
 _ATTACHED = re.compile(  # no tokenizer leaves a mark at its word, or joins it to other marks or to the next word
     rf"(?<=[^\s\d])[{_POINTS}!?؟।॥](?=\s|$)|(?<=[^\W\d_]{{2}})[{_TERMINALS}](?=[\"”’»“)]*\s*$)"
@@ -62,6 +65,7 @@ _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _DOTS = re.compile(r" \.(?: \.)+")
 _CHAIN = re.compile(r"(?<=\w)(?: - [^\W_]+){2,}")  # state - of - the - art: dashes do not come so close
 _PERCENT = re.compile(r"(?<=\d)( )%(?!\w)")
+_TIGHT = re.compile(r"(?<=\w)( )/( )(?=\w)|(?<=\d)( )[-–]( )(?=\d)|(?<=[\d ]°)( )[CF]\b")
 _CURRENCY = re.compile(r"(?:(?<=\s)|^)(?:US|CA|AU|HK|NT|R)?[$€£¥₹]( )(?=\d)")
 
 
@@ -81,7 +85,13 @@ class Gaps(NamedTuple):
     error_type="design-and-markup/whitespace",
     confidence=0.93,
     needs_language=True,
-    trigger=pair(SPACE, ".,;:!?)]}…،؛؟।。，、；：！？）」』\"”“»«'’") | pair("([{¿¡（「『", SPACE),
+    trigger=pair(" ", _POINTS + _TERMINALS + ")]}）」』》")
+    | pair("([{¿¡（「『《", " ")
+    | triple(" ", _MARKS, " ")
+    | triple(" ", _MARKS, LINE_END)
+    | triple(LINE_END, _MARKS, " ")
+    | triple(LETTER, " ", "'’")
+    | triple("'’", " ", LETTER),
     examples=[
         fires("⟦He left , she said , and did n't come back .⟧", "He left, she said, and didn't come back.", lang="en"),
         fires("⟦“ Wait , ” she said .⟧", "“Wait,” she said.", lang="en"),
@@ -160,14 +170,18 @@ def _gaps(segment: Segment) -> Gaps:
         ):
             (gaps.other if m[1][:2] in ("..", "…") else gaps.proof).add(m.start())
     gaps.proof.update(m.start(1) for m in _OPENER.finditer(text))
-    _apostrophes(segment, gaps)
-    used = gaps.proof | gaps.other | gaps.sure
+    used = _apostrophes(segment, gaps)
     _quotes([m.start() for m in _QUOTE.finditer(text)], text, locale, gaps)
     singles = [m.start() for m in _SINGLE.finditer(text) if not used & {m.start() - 1, m.end()}]
     _single_quotes(segment, singles, gaps)
     for m in _NUMBER.finditer(text):
         inside = {m.end(1), m.end(2)}
-        (gaps.other if _one_number(m, locale) else gaps.kept).update(inside)
+        if _one_number(m, locale):
+            gaps.other.update(inside)
+        elif m[2] == locale.decimal:
+            gaps.kept.update(inside)
+    for m in _TIGHT.finditer(text):
+        gaps.other.update(m.start(k) for k in range(1, 6) if m[k])
     for m in _CHAIN.finditer(text):
         gaps.other.update(m.start() + k for k, char in enumerate(m[0]) if char == " ")
     percent, currency = _signs(segment.lang)
@@ -178,7 +192,9 @@ def _gaps(segment: Segment) -> Gaps:
     return gaps
 
 
-def _apostrophes(segment: Segment, gaps: Gaps) -> None:
+def _apostrophes(segment: Segment, gaps: Gaps) -> set[int]:
+    """Add the spaces around apostrophes, and return them."""
+    used: set[int] = set()
     roles = _roles(segment.lang)
     gaps.proof.update(m.start(1) for m in _NEGATION.finditer(segment.text) if roles["suffix"] >= {"t", "ll"})
     at = 0
@@ -191,9 +207,11 @@ def _apostrophes(segment: Segment, gaps: Gaps) -> None:
             continue
         if suffixed and not prefixed and not m[2]:
             continue  # the s of boys' stands at the end of its word
+        used |= spaces
         (gaps.sure if len(spaces) == 2 and len(first) > (not prefixed) else gaps.other).update(spaces)
         if not (prefixed and m[3] and not m[2]):  # "l' amitié" is also merely careless
             gaps.proof.add(min(spaces))
+    return used
 
 
 def _quotes(marks: list[int], text: str, locale: Locale, gaps: Gaps) -> None:
@@ -212,9 +230,19 @@ def _quotes(marks: list[int], text: str, locale: Locale, gaps: Gaps) -> None:
             stack.append(at)
         else:
             return
-    if not stack:
+    if len(stack) == 1:
+        inside |= _lone(text, stack[0])
+    if len(stack) < 2:
         gaps.other.update(inside)
         gaps.proof.update(sorted(inside)[:1])
+
+
+def _lone(text: str, at: int) -> set[int]:
+    """The space inside the only mark of a quotation that goes on in another line, as far as its place tells."""
+    before, after = text[:at].rstrip(), text[at + 1 :].lstrip()
+    if not before or before[-1] == ":":
+        return {at + 1} if after else set()
+    return {at - 1} if not after or (before[-1] in ",.!?…" and after[0].islower()) else set()
 
 
 def _single_quotes(segment: Segment, marks: list[int], gaps: Gaps) -> None:
