@@ -61,6 +61,7 @@ _SINGLE = re.compile(r"(?:(?<=\s)|^)['‘’‚](?=\s|$)")
 _APOSTROPHE = re.compile(r"(?<![\w'’])(\w+)( ?)['’]( ?)(\w+)(?![\w'’])")
 _NEGATION = re.compile(r"(?<=\w)( )n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}) ([.,:]) (\d+)(?! ?[.,:/]? ?\d)")
+_APART = re.compile(r"\w ['’] \w")
 _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _DOTS = re.compile(r" \.(?: \.)+")
 _CHAIN = re.compile(r"(?<=\w)(?: - [^\W_]+){2,}")  # state - of - the - art: dashes do not come so close
@@ -112,6 +113,8 @@ class Gaps(NamedTuple):
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
+    if not (_CLOSER.search(text) or _OPENER.search(text) or _APART.search(text)):
+        return
     gaps = _gaps(segment)
     tokenised = _tokenised(segment, gaps)
     chosen = gaps.proof | gaps.other | gaps.sure if tokenised else gaps.sure
