@@ -82,7 +82,7 @@ def test_declaration(rule: Rule) -> None:
     firing = [e for e in rule.examples if e.spans]
     assert len(firing) >= 3
     assert len(rule.examples) - len(firing) >= 5
-    assert rule.trigger.chars or rule.trigger.pairs or rule.trigger.features
+    assert rule.trigger.chars or rule.trigger.pairs or rule.trigger.triples or rule.trigger.features
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)

@@ -40,7 +40,7 @@ def clean(text: str, *, lang: str | None = None, source: str | None = None, sour
     that is not sure only the rules that hold in every language run. `source`: the text that was translated.
     Raises `LanguageError` for a tag that names no language.
     """
-    return check(text, lang=lang, source=source, source_lang=source_lang).text
+    return Cleaner(Options()).clean(text, lang=lang, source=source, source_lang=source_lang)
 
 
 def check(text: str, *, lang: str | None = None, source: str | None = None, source_lang: str | None = None) -> Report:

@@ -34,14 +34,29 @@ class Cleaner:
     def __repr__(self) -> str:
         return f"Cleaner({self.options!r})"
 
-    def clean(self, text: str, *, lang: str | None = None, source: str | None = None) -> str:
+    def clean(
+        self, text: str, *, lang: str | None = None, source: str | None = None, source_lang: str | None = None
+    ) -> str:
         """Return `text` with its sure repairs made. `lang` overrules the language of the options."""
-        return self.check(text, lang=lang, source=source).text
+        return self._run(text, lang, source, source_lang, flags=False)[1].text
 
     def check(
         self, text: str, *, lang: str | None = None, source: str | None = None, source_lang: str | None = None
     ) -> Report:
         """Return what is wrong with `text`, and the repaired text. All spans count code points of `text`."""
+        told, outcome = self._run(text, lang, source, source_lang, flags=True)
+        return Report(
+            text=outcome.text,
+            edits=outcome.edits,
+            findings=outcome.findings,
+            lang=told,
+            signature=_signature(self.options),
+            not_assessed=_not_assessed(_engine(self.options), told),
+        )
+
+    def _run(
+        self, text: str, lang: str | None, source: str | None, source_lang: str | None, *, flags: bool
+    ) -> tuple[str | None, Outcome]:
         from .language import canonical
 
         if not isinstance(text, str):
@@ -50,17 +65,8 @@ class Cleaner:
         source_lang = canonical(source_lang) if source_lang is not None else self.options.source_lang
         engine = _engine(self.options)
         if told is not None:
-            outcome = engine.run(text, told, source, source_lang)
-        else:
-            told, outcome = _untold(engine, text, source, source_lang)
-        return Report(
-            text=outcome.text,
-            edits=outcome.edits,
-            findings=outcome.findings,
-            lang=told,
-            signature=_signature(self.options),
-            not_assessed=_not_assessed(engine, told),
-        )
+            return told, engine.run(text, told, source, source_lang, flags=flags)
+        return _untold(engine, text, source, source_lang, flags=flags)
 
     def clean_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[str]:
         """Clean each of `texts`, lazily and in order: each is a document of its own."""
@@ -90,7 +96,9 @@ class Cleaner:
             size = min(2 * size, _BATCH)
 
 
-def _untold(engine: Engine, text: str, source: str | None, source_lang: str | None) -> tuple[str | None, Outcome]:
+def _untold(
+    engine: Engine, text: str, source: str | None, source_lang: str | None, *, flags: bool
+) -> tuple[str | None, Outcome]:
     """Detect the language of `text` and run; the repaired text must be of the same language, or nothing is repaired.
 
     Otherwise a second run would use other rules, and find other things.
@@ -99,7 +107,7 @@ def _untold(engine: Engine, text: str, source: str | None, source_lang: str | No
 
     lang = detect(text)
     for _ in range(2):
-        outcome = engine.run(text, lang, source, source_lang)
+        outcome = engine.run(text, lang, source, source_lang, flags=flags)
         if not outcome.edits:
             return lang, outcome
         again = detect(outcome.text)
@@ -107,7 +115,7 @@ def _untold(engine: Engine, text: str, source: str | None, source_lang: str | No
             return lang, outcome
         lang = again
     lang = detect(text)
-    return lang, engine.run(text, lang, source, source_lang, suggest_only=True)
+    return lang, engine.run(text, lang, source, source_lang, suggest_only=True, flags=flags)
 
 
 @lru_cache(maxsize=32)

@@ -45,6 +45,7 @@ class Engine:
         self.gate = Gate(self.rules)
         self.stages = [self._by_scope(r.kind is Kind.REPAIR and r.stage is stage for r in rules) for stage in Stage]
         self.flags = self._by_scope(r.kind is Kind.FLAG for r in rules)
+        self.repairs = sum(1 << i for i, r in enumerate(self.rules) if r.kind is Kind.REPAIR)
         self._serving: dict[str | None, int] = {}
 
     def _by_scope(self, members: Iterable[bool]) -> tuple[int, int]:
@@ -67,8 +68,8 @@ class Engine:
             bits ^= low
 
     def concerned(self, texts: Sequence[str], lang: str | None) -> list[bool]:
-        """Whether some rule may have something to say on each of `texts`."""
-        serving = self.serving(lang)
+        """Whether some repair may be due in each of `texts`."""
+        serving = self.serving(lang) & self.repairs
         return [bool(bits & serving) for bits in self.gate.scan_many(texts, lang)]
 
     def run(
@@ -79,13 +80,19 @@ class Engine:
         source_lang: str | None = None,
         *,
         suggest_only: bool = False,
+        flags: bool = True,
     ) -> Outcome:
-        """Repair and flag `text`. A text that does not settle is left as it is, its repairs being suggestions."""
-        run = _Run(self, text, lang, source, source_lang, _NEVER if suggest_only else self.min_confidence)
+        """Repair `text`, and flag it unless `flags` is off.
+
+        A text that does not settle is left as it is, its repairs being suggestions.
+        """
+        serving = self.serving(lang) & (-1 if flags else self.repairs)
+        limit = _NEVER if suggest_only else self.min_confidence
+        run = _Run(self, text, lang, source, source_lang, limit, serving)
         if not run.concerned:
             return Outcome(text)
         if not run.repair():
-            run = _Run(self, text, lang, source, source_lang, _NEVER)
+            run = _Run(self, text, lang, source, source_lang, _NEVER, serving)
             run.repair()
         run.flag()
         return run.outcome()
@@ -95,13 +102,20 @@ class _Run:
     """One text on its way through the engine."""
 
     def __init__(
-        self, engine: Engine, text: str, lang: str | None, source: str | None, source_lang: str | None, limit: float
+        self,
+        engine: Engine,
+        text: str,
+        lang: str | None,
+        source: str | None,
+        source_lang: str | None,
+        limit: float,
+        serving: int,
     ) -> None:
         self.engine = engine
         self.lang, self.locale = lang, locale_for(lang)
         self.source, self.source_lang = source, source_lang
         self.limit = limit
-        self.serving = engine.serving(lang)
+        self.serving = serving
         scan = engine.gate.scan(text, lang)
         self.concerned = scan.document & self.serving
         self.text = Text(text, [(a, b, r & self.serving) for a, b, r in scan.lines if r & self.serving])

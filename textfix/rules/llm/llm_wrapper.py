@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from textfix.rule import (
     DOCUMENT,
+    EDGE,
     LINE_END,
     NON_SPACE,
     REPAIR,
@@ -41,6 +42,7 @@ from textfix.rule import (
     rule,
     silent,
     talk,
+    triple,
 )
 
 
@@ -53,7 +55,11 @@ from textfix.rule import (
     severity=Severity.MAJOR,
     confidence=0.93,
     inside_protected=True,
-    trigger=pair(LINE_END, "`~<[{*\"“„«»「『‘'") | pair(":", SPACE) | chars("：") | pair(">]", NON_SPACE),
+    trigger=pair(EDGE, "`~<[{*")
+    | pair(":", SPACE)
+    | pair(":", LINE_END)
+    | chars("：")
+    | triple(LINE_END, "`~<[{", NON_SPACE),
     examples=[
         fires("⟦```\nDer Hund schläft auf dem Sofa.\n```⟧\n", "Der Hund schläft auf dem Sofa.\n"),
         fires("⟦<translation>Le chien dort.</translation>⟧", "Le chien dort."),

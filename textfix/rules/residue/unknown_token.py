@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from textfix.mqm import Severity
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, chars, fires, flag, pair, protected_spans, rule, silent, table
+from textfix.rule import DOCUMENT, FLAG, Hit, Segment, chars, fires, flag, protected_spans, rule, silent, table, triple
 
 _ONE = r"(?:< ?(?:unk|UNK) ?>|<\|(?:unk|UNK)\|>|\[UNK\]|__(?:UNK|unk)__|@UNK@|⁇)"
 _RUN = re.compile(rf"{_ONE}(?:[ \t]*{_ONE})*")
@@ -43,7 +43,7 @@ def _mention() -> re.Pattern[str]:
     confidence=0.97,
     scope=DOCUMENT,
     inside_protected=True,
-    trigger=chars("⁇") | pair("<", "uU|") | pair("[@", "U") | pair("_", "Uu") | pair("uU ", "nN"),
+    trigger=chars("⁇") | triple("<|[_@", "uU", "nN") | triple("uU", "nN", "kK"),
     examples=[
         fires("The mayor said ⟦<unk>⟧ on Monday."),
         fires("Der Wagen ⟦<unk>⟧ Gruppieren Sie sich, ⟦<unk> <unk>⟧", lang="de"),

@@ -35,9 +35,9 @@ from textfix.rule import (
     human_rate,
     insert,
     lexicon,
-    pair,
     rule,
     silent,
+    triple,
 )
 
 _JOINT = re.compile(r"(?<=[^\W\d_])[\"”»’)\]]?(?P<mark>[,;.!?])(?P<quote>[\"“„«(]?)(?=[^\W\d_]{2})")
@@ -60,7 +60,7 @@ _NAME = re.compile(r"[\w]@|[/\\_=<>{}|#&@]|\d|::|\(\)|^[^\W\d_][.]|\.\.|[.][^\W\
     stage=TYPOGRAPHY,
     error_type="design-and-markup/whitespace",
     confidence=_SURE,
-    trigger=pair(",;.!?", LETTER) | pair(",;.!?", '"“„«('),
+    trigger=triple(LETTER, ",;.!?", LETTER) | triple('"”»’)]', ",;.!?", LETTER) | triple(",;.!?", '"“„«(', LETTER),
     examples=[
         fires("They have no online banking,⟦⟧we wait.", "They have no online banking, we wait.", lang="en"),
         fires(
@@ -124,7 +124,7 @@ def _token(text: str, start: int, end: int) -> str:
 
 
 def _marks_at_end(token: str) -> int:
-    end = token[len(token.rstrip(",;.!?\"”»’)]")) :]
+    end = token[len(token.rstrip(',;.!?"”»’)]')) :]
     return sum(end.count(c) for c in ",;.!?")
 
 

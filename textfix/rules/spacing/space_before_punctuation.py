@@ -42,17 +42,19 @@ _COLON = re.compile(r"(\s?):(?=\s)")
 
 
 def _count(text: str) -> int:
-    return sum(1 for _ in _MARK.finditer(text))
+    return sum(text.count(f" {mark}{after}") for mark in ",.;:!?" for after in " \n")
 
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
     """How sure a space before `mark` is no slip of a person."""
-    if segment.document.memo("spaces before marks", _count) >= _MANY:
-        return _SURE
     if mark == "." and end == len(segment.text):
-        return _SURE if _CODE.search(segment.text[max(0, at - _LONGEST) : at]) else _SLIP
-    rate = human_rate("spacing-slips", segment.lang, "before")
-    return _SLIP if rate is None or rate > _RARE else _SURE
+        usual = _CODE.search(segment.text[max(0, at - _LONGEST) : at]) is None
+    else:
+        rate = human_rate("spacing-slips", segment.lang, "before")
+        usual = rate is None or rate > _RARE
+    if not usual or segment.document.memo("spaces before marks", _count) >= _MANY:
+        return _SURE
+    return _SLIP
 
 
 def _spaced_colons(text: str) -> bool:
