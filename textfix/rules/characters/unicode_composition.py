@@ -34,6 +34,12 @@ _MARKS = (
 _SIGNS = "\u2126\u212a\u212b\u0374\u037e\u0387" + "".join(map(chr, range(0x1F71, 0x1F7E, 2)))
 _VOWELS = "".join(map(chr, range(0x1161, 0x1176)))
 _FINALS = "".join(map(chr, range(0x11A8, 0x11C3)))
+# Letters and vowel signs of Arabic and Indic scripts that compose with the sign that follows
+_BASES = "اويہےەनरळ\u09c7\u0b47\u0b92\u0bc6\u0bc7\u0c46\u0cbf\u0cc6\u0cca\u0d46\u0d47\u0dd9\u0ddc\u1025"
+_SECONDS = (
+    "\u0653\u0654\u0655\u093c\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e\u0d57"
+    "\u0dca\u0dcf\u0ddf\u102e"
+)
 _CLUSTER = regex.compile(
     rf"[ᄀ-ᄒ][{_VOWELS}][{_FINALS}]?|[가-힣][{_FINALS}]|[^\p{{M}}\s]\p{{M}}+|[{_SIGNS}]|\p{{M}}{{2,}}"
 )
@@ -45,18 +51,7 @@ _CLUSTER = regex.compile(
     stage=CHARACTERS,
     error_type="linguistic-conventions/character-encoding",
     confidence=0.95,
-    trigger=chars(_MARKS + _SIGNS + _VOWELS + _FINALS)
-    | pair("اويہےە", "\u0653\u0654\u0655")
-    | pair("नरळ", "\u093c")
-    | pair("\u09c7", "\u09be\u09d7")
-    | pair("\u0b47", "\u0b3e\u0b56\u0b57")
-    | pair("\u0b92\u0bc6\u0bc7", "\u0bbe\u0bd7")
-    | pair("\u0c46", "\u0c56")
-    | pair("\u0cbf\u0cc6\u0cca", "\u0cc2\u0cd5\u0cd6")
-    | pair("\u0d46\u0d47", "\u0d3e\u0d57")
-    | pair("\u0dd9\u0ddc", "\u0dca\u0dcf\u0ddf")
-    | pair("\u1025", "\u102e")
-    | pair(HAN_KANA, "\u3099\u309a"),
+    trigger=chars(_MARKS + _SIGNS + _VOWELS + _FINALS) | pair(_BASES, _SECONDS) | pair(HAN_KANA, "\u3099\u309a"),
     examples=[
         fires("Le caf⟦e\u0301⟧ ouvre à neuf heures.", "Le café ouvre à neuf heures."),
         fires("Der Kapit⟦a\u0308⟧n lacht.", "Der Kapitän lacht.", lang="de"),

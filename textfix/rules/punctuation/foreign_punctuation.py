@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from textfix.rule import (
     ARABIC,
     DIGIT,
+    GREEK,
     HAN_KANA,
     LOWER,
     REPAIR,
@@ -81,10 +82,10 @@ _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a 
     | pair(DIGIT, _WIDE)
     | pair(_WIDE, LOWER)
     | pair(_WIDE, UPPER)
-    | pair(SPACE, "）】")
-    | pair(HAN_KANA, ",;:?!.")
-    | pair(ARABIC, ",;?")
-    | pair("αεηιουωςνάέήίόύώϊϋΐΰΑΕΗΙΟΥΩΣΝ", "?"),
+    | pair(SPACE, _WIDE)
+    | pair(HAN_KANA, ",.;:?!")
+    | pair(ARABIC, ",.;:?!")
+    | pair(GREEK, "?"),
     examples=[
         fires("Second⟦，⟧the parcel left on Monday⟦。⟧", "Second, the parcel left on Monday.", lang="en"),
         fires("⟦【⟧Notice⟦】⟧ The shop is closed today⟦！⟧", "[Notice] The shop is closed today!", lang="en"),
