@@ -42,7 +42,7 @@ class Engine:
     def __init__(self, rules: Sequence[Rule], min_confidence: float) -> None:
         self.rules = tuple(rules)
         self.min_confidence = min_confidence
-        self.gate = Gate(self.rules)
+        self._gates: dict[int, Gate] = {}
         self.stages = [self._by_scope(r.kind is Kind.REPAIR and r.stage is stage for r in rules) for stage in Stage]
         self.flags = self._by_scope(r.kind is Kind.FLAG for r in rules)
         self.repairs = sum(1 << i for i, r in enumerate(self.rules) if r.kind is Kind.REPAIR)
@@ -60,6 +60,12 @@ class Engine:
             self._serving[lang] = sum(1 << i for i, r in enumerate(self.rules) if r.serves(lang))
         return self._serving[lang]
 
+    def gate(self, serving: int) -> Gate:
+        """The gate that tests the triggers of a set of rules, and of no others."""
+        if serving not in self._gates:
+            self._gates[serving] = Gate(self.rules, serving)
+        return self._gates[serving]
+
     def members(self, bits: int) -> Iterator[Rule]:
         """The rules in a bit set."""
         while bits:
@@ -70,7 +76,7 @@ class Engine:
     def concerned(self, texts: Sequence[str], lang: str | None) -> list[bool]:
         """Whether some repair may be due in each of `texts`."""
         serving = self.serving(lang) & self.repairs
-        return [bool(bits & serving) for bits in self.gate.scan_many(texts, lang)]
+        return [bool(bits) for bits in self.gate(serving).scan_many(texts, lang)]
 
     def run(
         self,
@@ -115,11 +121,12 @@ class _Run:
         self.lang, self.locale = lang, locale_for(lang)
         self.source, self.source_lang = source, source_lang
         self.limit = limit
-        self.serving = serving
-        scan = engine.gate.scan(text, lang)
-        self.concerned = scan.document & self.serving
-        self.text = Text(text, [(a, b, r & self.serving) for a, b, r in scan.lines if r & self.serving])
+        self.gate = engine.gate(serving)
+        scan = self.gate.scan(text, lang)
+        self.concerned = scan.document
+        self.text = Text(text, scan.lines)
         self.document = Document(lambda: self.text.current)
+        self._looked = [-1] * len(engine.stages)  # the version of the text that the document rules of a stage saw
         self.applied: list[tuple[Rule, Hit, Span]] = []
         self.unsure: dict[tuple[int, int | str], list[Finding]] = {}  # by stage and unit
         self.flagged: list[Finding] = []
@@ -144,7 +151,8 @@ class _Run:
             for unit in self.text.units:
                 if unit.rules & in_lines and not unit.settled_for(stage):
                     self._settle(stage, unit, in_lines)
-            if in_document:
+            if in_document and self._looked[stage] != self.text.version:
+                self._looked[stage] = self.text.version
                 self._repair_document(stage, in_document)
             if len(self.applied) == before or not in_document:
                 return
@@ -214,11 +222,11 @@ class _Run:
         return len(self.applied) - 1
 
     def _rescan(self, unit: Unit) -> None:
-        scan = self.engine.gate.scan(unit.log.text, self.lang)
-        self.concerned |= scan.document & self.serving
+        scan = self.gate.scan(unit.log.text, self.lang)
+        self.concerned |= scan.document
         unit.rules = 0
         for _, _, rules in scan.lines:
-            unit.rules |= rules & self.serving
+            unit.rules |= rules
 
     def _allowed(self, rule: Rule, hits: list[Hit], protects: Callable[[Span], bool]) -> list[Hit]:
         """The hits that stay out of protected spans, unless these are the rule's business."""

@@ -22,6 +22,7 @@ Array = npt.NDArray[Any]
 _CODE_POINTS = 0x110000
 _NAMED = 0x20000  # the named classes are known below this; above are rare ideographs, tags and private use
 _EDGE = "\ufdd0"  # stands for the edges of a document: a code point that no text may hold
+_FEW = 100  # words that are looked for one by one; more are looked for line by line
 _LONGEST_GAP = 3  # characters that may stand between a word and its repetition
 
 
@@ -98,16 +99,20 @@ class Scan:
 
 
 class Gate:
-    """Tests the triggers of `rules`; rule number i of the sequence is bit i of the sets that a scan returns."""
+    """Tests the triggers of `rules`; rule number i of the sequence is bit i of the sets that a scan returns.
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    `among`: the set of rules to test, all of them by default.
+    """
+
+    def __init__(self, rules: Sequence[Rule], among: int = -1) -> None:
+        chosen = [(i, r) for i, r in enumerate(rules) if among >> i & 1]
         self._by_feature = {
-            feature: _bits(i for i, r in enumerate(rules) if feature in r.trigger.features)
+            feature: _bits(i for i, r in chosen if feature in r.trigger.features)
             for feature in ("always", "repeated-word", "unknown-word")
         }
-        self._segment = _bits(i for i, r in enumerate(rules) if r.scope is Scope.SEGMENT)
+        self._segment = _bits(i for i, r in chosen if r.scope is Scope.SEGMENT)
         triggers: dict[Trigger, int] = {}
-        for i, r in enumerate(rules):
+        for i, r in chosen:
             for key in _parts(r.trigger):
                 triggers[key] = triggers.get(key, 0) | 1 << i
         self._rules_of = list(triggers.values())
@@ -131,7 +136,7 @@ class Gate:
         n_base = len(next(iter(members.values())))
         count = n_base + len(groups)
         if count > 256:
-            raise ValueError("too many character classes for one byte")
+            self._table = self._table.astype(np.uint16)
         of_set: dict[Chars, Array] = {}
         for name, flags in members.items():
             of_set[name] = np.concatenate([flags, np.array([flags[b] for b, _ in groups], bool)])
@@ -205,7 +210,7 @@ class Gate:
     def _positions(self, text: str, lang: str | None) -> _Positions:
         codes = np.frombuffer(f"{_EDGE}{text}{_EDGE}{_EDGE}".encode("utf-32-le", "surrogatepass"), np.uint32)
         classes = self._table[codes]
-        pairs = classes[:-1].astype(np.uint16) * self._width + classes[1:]
+        pairs = classes[:-1].astype(np.uint32) * np.uint32(self._width) + classes[1:]
         hot = np.flatnonzero(self._hot[pairs[:-1]])
         words = self._hits[pairs[hot]] & self._then[pairs[hot + 1]]
         if self._triples:
@@ -273,14 +278,19 @@ def _unknown_words(text: str, lang: str) -> list[int]:
     if words is None:
         return []
     suspects = words.suspects(set(text.split()))
-    if not suspects:
-        return []
-    out = []
-    at = 0
-    for line in text.split("\n"):
-        if not suspects.isdisjoint(line.split()):
+    out: list[int] = []
+    if len(suspects) > _FEW:
+        at = 0
+        for line in text.split("\n"):
+            if not suspects.isdisjoint(line.split()):
+                out.append(at)
+            at += len(line) + 1
+        return out
+    for token in suspects:
+        at = text.find(token)
+        while at >= 0:
             out.append(at)
-        at += len(line) + 1
+            at = text.find(token, at + len(token))
     return out
 
 

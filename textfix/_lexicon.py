@@ -106,6 +106,12 @@ class Lexicon:
             self._suspect |= found
         return found
 
+    def dismiss(self, token: str) -> None:
+        """Hold `token` harmless from now on: a closer look has shown that it is no two words."""
+        with self._lock:
+            self._suspect.discard(token)
+            self._harmless.add(token)
+
     def _uncommon(self, tokens: Iterable[str]) -> list[tuple[str, str]]:
         """Return the tokens, with their letters, that are not plainly common words: the others are nearly all."""
         whole = self._rarer((token, token) for token in tokens)

@@ -12,7 +12,6 @@ from ._segmentation import protected_spans
 from .model import Edit, Span, split_lines
 
 
-
 class Unit:
     """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them."""
 
@@ -69,6 +68,7 @@ class Text:
         self.units = [Unit(start, EditLog(original[start:end]), rules) for start, end, rules in lines]
         self._current: str | None = original
         self._starts: list[int] = [u.start for u in self.units]  # of the units, in the current text
+        self.version = 0  # counts the changes
         self._blocks: list[Span] | None = None
 
     @property
@@ -90,6 +90,7 @@ class Text:
 
     def _changed(self) -> None:
         self._current = None
+        self.version += 1
 
     # ------------------------------------------------------------ protected spans and surroundings
 
@@ -101,7 +102,7 @@ class Text:
         """The protected spans that run over a line end, in the original."""
         if self._blocks is None:
             text = self.current
-            spans = protected_spans(text) if any(m in text for m in MULTILINE) else []
+            spans = protected_spans(text) if _may_be_multiline(text) else []
             self._blocks = [self.to_original(s) for s in spans if "\n" in text[s.start : s.end]]
         return self._blocks
 
@@ -229,6 +230,10 @@ class Text:
         for unit in self.units:
             for (span, text), owners in unit.log.edits():
                 yield Edit(Span(span.start + unit.start, span.end + unit.start), text), owners
+
+
+def _may_be_multiline(text: str) -> bool:
+    return any(m[0] in text and m in text for m in MULTILINE)
 
 
 def touches(span: Span, protected: Sequence[Span]) -> bool:

@@ -24,13 +24,12 @@ from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, pair, 
 
 _GAP = re.compile(r"(?<=\S) {2,3}(?=[^\s|])")
 _COLUMN = re.compile(r"\S {2,}\S")
-_AFTER_SENTENCE = re.compile(r"[.!?…:][”’\"')\]»]?( {1,2})(?=\S)")
 
 
 def _two_after_sentences(text: str) -> bool:
     """Whether the document sets two spaces after its sentences."""
-    gaps = [len(m[1]) for m in _AFTER_SENTENCE.finditer(text)]
-    return gaps.count(2) > 1 and gaps.count(2) * 2 >= len(gaps)
+    two = sum(text.count(f"{mark}  ") for mark in ".!?")
+    return two > 1 and two * 2 >= sum(text.count(f"{mark} ") for mark in ".!?")
 
 
 def _in_columns(segment: Segment) -> bool:
@@ -68,8 +67,11 @@ def find(segment: Segment) -> Iterator[Hit]:
     gaps = [m for m in _GAP.finditer(text) if text[m.start() - 1] != "|"]
     if not gaps or _in_columns(segment):
         return
-    two = segment.document.memo("two spaces after sentences", _two_after_sentences)
     for m in gaps:
-        if m.end() - m.start() == 2 and two and text[m.start() - 1] in ".!?…:”’\"')]»":
+        if (
+            m.end() - m.start() == 2
+            and text[m.start() - 1] in ".!?…:”’\"')]»"
+            and segment.document.memo("two spaces after sentences", _two_after_sentences)
+        ):
             continue
         yield delete(m.start() + 1, m.end(), "more than one space between two words")

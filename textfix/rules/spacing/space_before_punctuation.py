@@ -42,7 +42,7 @@ _COLON = re.compile(r"(\s?):(?=\s)")
 
 
 def _count(text: str) -> int:
-    return sum(text.count(f" {mark}{after}") for mark in ",.;:!?" for after in " \n")
+    return sum(text.count(gap) for gap in (" ,", " . ", " .\n"))
 
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:

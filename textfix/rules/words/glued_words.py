@@ -103,6 +103,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         split = best_split(words, word) if plain or (word.istitle() and word.isalpha()) else None
         least = limits.suggest if plain else limits.capital
         if split is None or split.score < least or (words.name, word) in _known():
+            words.dismiss(m[0])
             continue
         if "()" in m[0] or segment.document.count(word) > 1:  # then it is one of the document's words
             continue

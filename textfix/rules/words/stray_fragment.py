@@ -44,6 +44,7 @@ from typing import NamedTuple
 
 from textfix.locale import parents
 from textfix.rule import (
+    LOWER,
     REPAIR,
     SPACE,
     WORDS,
@@ -55,9 +56,9 @@ from textfix.rule import (
     delete,
     fires,
     lexicon,
-    pair,
     rule,
     silent,
+    triple,
 )
 
 _TABLES = Path(__file__).parents[2] / "tables" / "stray-fragment"
@@ -203,7 +204,7 @@ def _repeats(f: _Fragment) -> bool:
     stage=WORDS,
     error_type="accuracy/addition",
     confidence=0.92,
-    trigger=pair(".?", SPACE),
+    trigger=triple(".?", SPACE, LOWER) | triple(".?", SPACE, SPACE),
     examples=[
         fires(
             "The ministry said that the two groups had met with several members of parliament and with officials"
