@@ -126,7 +126,8 @@ class _Run:
         self.concerned = scan.document
         self.text = Text(text, scan.lines)
         self.document = Document(lambda: self.text.current)
-        self._looked = [-1] * len(engine.stages)  # the version of the text that the document rules of a stage saw
+        # The version of the text that the document rules of each stage saw, and which rules these were.
+        self._looked = [(-1, 0)] * len(engine.stages)
         self.applied: list[tuple[Rule, Hit, Span]] = []
         self.unsure: dict[tuple[int, int | str], list[Finding]] = {}  # by stage and unit
         self.flagged: list[Finding] = []
@@ -151,8 +152,8 @@ class _Run:
             for unit in self.text.units:
                 if unit.rules & in_lines and not unit.settled_for(stage):
                     self._settle(stage, unit, in_lines)
-            if in_document and self._looked[stage] != self.text.version:
-                self._looked[stage] = self.text.version
+            if in_document and self._looked[stage] != (self.text.version, in_document):
+                self._looked[stage] = self.text.version, in_document
                 self._repair_document(stage, in_document)
             if len(self.applied) == before or not in_document:
                 return
