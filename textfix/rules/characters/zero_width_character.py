@@ -15,7 +15,9 @@ A well-known online translator puts two zero-width spaces before words that it m
 leave others. Unseen, they split words for search, spelling checkers and tokenizers.
 
 ## Limits
-A careful typographer may divide a ligature in German with U+200C; between letters that one is only suggested for removal.
+The only one of a document, if it stands beside a space, is only suggested for removal: it harms nobody. So are two
+zero-width spaces between letters, where a space may have been lost, and U+200C between letters, with which a careful
+typographer divides a ligature in German.
 
 ## Source
 The Unicode Standard, sections 23.2 and 9.2; Unicode Standard Annex #14 (line breaking).
@@ -23,11 +25,13 @@ The Unicode Standard, sections 23.2 and 9.2; Unicode Standard Annex #14 (line br
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, rule, silent
 
 _ZERO = "\u200b\u200c\u200d\u2060\u206a-\u206f"
 _RUN = re.compile(f"[{_ZERO}]+")
+_LOOSE = re.compile(rf"(?<![^\s{_ZERO}])[{_ZERO}]+|[{_ZERO}]+(?![^\s{_ZERO}])")
 # Latin with its marks, Greek, Cyrillic, Armenian, Hebrew, Georgian, Latin and Greek extended
 _PLAIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ʯ̀-ͯͰ-Ͽ\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u10a0-\u10ff\u1e00-\u1fff]")
 _SIGN = re.compile(r"[0-9!-/:-@\[-`{-~‐-‧‹›«»¿¡°€£…–—“”„‘’]")
@@ -35,6 +39,7 @@ _SIGN = re.compile(r"[0-9!-/:-@\[-`{-~‐-‧‹›«»¿¡°€£…–—“�
 _NO_SPACES = re.compile(
     r"[\u0e00-\u0fff\u1000-\u109f\u1700-\u17ff\u1950-\u19ff\u1a00-\u1aaf\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaa7f]"
 )
+_UNSURE = 0.75
 _BREAK_HINTS = frozenset("\u200b\u2060")
 
 
@@ -59,8 +64,20 @@ def _confidence(text: str, start: int, end: int) -> float:
             return 0.0
         return 0.0 if _NO_SPACES.search(near) else 0.97
     if left == right == "letter" and not (before.islower() and after.isupper()):
-        return 0.7 if "\u200c" in text[start:end] else 0.95
+        return _UNSURE if "\u200c" in text[start:end] or "\u200b\u200b" in text[start:end] else 0.95
     return 0.0
+
+
+def _is_beside_space(m: re.Match[str]) -> bool:
+    return "space" in (
+        _kind(m.string[m.start() - 1 : m.start()] if m.start() else ""),
+        _kind(m.string[m.end() : m.end() + 1]),
+    )
+
+
+def _several(text: str) -> bool:
+    """Whether a document has zero-width characters beside spaces in more than one place."""
+    return len(list(islice(_LOOSE.finditer(text), 2))) > 1
 
 
 @rule(
@@ -72,6 +89,7 @@ def _confidence(text: str, start: int, end: int) -> float:
     trigger=chars("\u200b\u200c\u200d\u2060\u206a\u206b\u206c\u206d\u206e\u206f"),
     examples=[
         fires("We met on Friday ⟦\u200b\u200b⟧morning.", "We met on Friday morning.", lang="en"),
+        fires("Wir ⟦\u200b\u200b⟧sind ⟦\u200b\u200b⟧da.", "Wir sind da.", lang="de"),
         fires("Мы долго ⟦\u200b\u200b⟧ждали поезда.", "Мы долго ждали поезда.", lang="ru"),
         fires("knowl⟦\u200b⟧edge", "knowledge"),
         fires("Τέλος.⟦\u2060⟧", "Τέλος.", lang="el"),
@@ -89,6 +107,8 @@ def _confidence(text: str, start: int, end: int) -> float:
 def find(segment: Segment) -> Iterator[Hit]:
     for m in _RUN.finditer(segment.text):
         confidence = _confidence(segment.text, *m.span())
+        if confidence > _UNSURE and _is_beside_space(m) and not segment.document.memo("zero-width: several", _several):
+            confidence = _UNSURE
         if confidence:
             names = ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in m[0][:8]))
             yield delete(*m.span(), f"zero-width character {names} does nothing here", confidence=confidence)

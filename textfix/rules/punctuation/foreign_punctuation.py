@@ -51,6 +51,7 @@ from textfix.rule import (
 _WIDE = "，。、；：？！（）【】％"
 _NARROW = dict(zip(_WIDE, ",.,;:?!()[]%", strict=True))
 _OPEN, _CLOSE = "（【", "）】"
+_NO_OPENING = dict.fromkeys(map(ord, _OPEN))
 _EAST = r"㐀-䶿一-鿿豈-﫿々〆ぁ-ゖァ-ヺー"
 _EAST_ASIAN = re.compile(f"[{_EAST}가-힣]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
@@ -136,7 +137,7 @@ def _narrowed(text: str, space_before: str) -> Iterator[Hit]:
         if at in loose:
             start, end = _with_space(text, at)
             yield delete(start, end, f"bracket {mark} has no partner", confidence=_LIKELY)
-        elif _stands_in_western(text, at) and (at not in pairs or _stands_in_western(text, pairs[at])):
+        elif _stands_in_western(text, at) and (at not in pairs or _is_western_pair(text, at, pairs[at])):
             yield _narrow(text, at, space_before)
 
 
@@ -159,13 +160,19 @@ def _narrow(text: str, at: int, space_before: str) -> Hit:
 
 def _stands_in_western(text: str, at: int) -> bool:
     """Whether the characters nearest to a mark are of Western text, or there are none."""
-    left = text[:at].rstrip(" " + _WIDE)[-1:]
+    left = text[:at].rstrip(" " + _WIDE.translate(_NO_OPENING))[-1:]
     right = text[at + 1 :].lstrip(" " + _WIDE)[:1]
     if not left and not right:
         return False
     if text[at] in _WIDE[:7]:  # marks that follow a word
         return bool(left and _BESIDE.match(left)) and not _EAST_ASIAN.match(right)
-    return not any(c and not _BESIDE.match(c) and not _is_plain(c) for c in (left, right))
+    return not any(c and not _BESIDE.match(c) and not _is_plain(c) and c not in _OPEN for c in (left, right))
+
+
+def _is_western_pair(text: str, at: int, other: int) -> bool:
+    """Whether a pair of brackets holds more than signs, and its other bracket stands in Western text as well."""
+    inside = text[min(at, other) + 1 : max(at, other)]
+    return any(map(str.isalnum, inside)) and _stands_in_western(text, other)
 
 
 def _is_plain(char: str) -> bool:
