@@ -145,8 +145,10 @@ def _guess(plain: str) -> str | None:
 
 def _ask(plain: str, guess: bool = False) -> tuple[bool, int, str | None]:
     """Return what CLD2 says: whether it is certain, what share of the text in percent is in the language, its tag."""
-    import pycld2  # type: ignore[import-untyped]
-
+    try:
+        import pycld2  # type: ignore[import-untyped]
+    except ImportError:  # there is no wheel for every platform
+        return False, 0, None
     try:
         reliable, _, found = pycld2.detect(plain, isPlainText=True, bestEffort=guess)
     except pycld2.error:
