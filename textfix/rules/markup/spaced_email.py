@@ -86,14 +86,14 @@ def _tlds() -> frozenset[str]:
 def _cued(segment: Segment, start: int, end: int) -> bool:
     """Whether the line is the address, a word for mail stands shortly before, or the whole address is found elsewhere."""
     text, address = segment.text, re.sub(_S, "", segment.text[start:end])
-    before, after = text[:start].rstrip(), text[end:].strip(" .>)")
-    near = before[-40:].lower()
+    before, after = text[max(0, start - 41) : start].rstrip(), text[end : end + 9].strip(" .>)")
+    near = before.lower()
     return (
         (not before and not after)
         or before.endswith((":", "：", "<"))
         or any(word in near for word in _cues("word"))
         or address in (segment.source or "")
-        or address in segment.document.text
+        or segment.document.memo(("address", address), lambda whole: address in whole)
     )
 
 

@@ -79,5 +79,5 @@ def _confidence(segment: Segment, start: int, end: int, *, both: bool) -> float:
         return 0.92
     if text.count("*") not in (0, 4):
         return 0.0
-    in_sentence = _SENTENCE_BEFORE.search(text[:start]) and _SENTENCE_AFTER.match(text, end)
+    in_sentence = _SENTENCE_BEFORE.search(text, max(0, start - 4), start) and _SENTENCE_AFTER.match(text, end)
     return 0.85 if in_sentence or not both else 0.0  # one sign at its place shows that the other is not

@@ -105,7 +105,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 def _known(segment: Segment, token: str) -> bool:
     """Whether the whole placeholder stands in the source or somewhere in the document."""
-    return token in (segment.source or "") or token in segment.document.text
+    return token in (segment.source or "") or segment.document.memo(("placeholder", token), lambda text: token in text)
 
 
 def _close(m: re.Match[str], token: str, confidence: float, before: str = "", after: int = 0) -> Hit:
@@ -144,7 +144,7 @@ def _hashes(segment: Segment) -> Iterator[Hit]:
 
 def _hash_confidence(segment: Segment, m: re.Match[str], name: str) -> float:
     text, lettered = segment.text, bool(_LETTERED.fullmatch(name))
-    whole_line = not text[: m.start()].strip() and not text[m.end() :].strip()
+    whole_line = text.strip() == m[0]
     if _known(segment, f"#{name}#"):
         return _SURE
     if whole_line or text[m.end() : m.end() + 1].isalnum() or re.match(rf"{_S}?\d", text[m.end() : m.end() + 2]):

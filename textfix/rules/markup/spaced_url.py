@@ -30,6 +30,7 @@ _SCHEME = re.compile(
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?![^\W_])")
 _NEXT = re.compile(rf"(?:[.．]|{_S}?[.．]{_S}?)(?=[a-z0-9])|\.(?=[A-Z])")
 _CLOSES = re.compile(rf"[a-z]{{2}}(?!{_S}?\w)")
+_LABELS = 8  # of a host, at most
 _PORT = re.compile(r":\d{2,5}(?!\d)")
 _SLASH = re.compile(rf"{_S}?[/／]")
 _PART = re.compile(
@@ -109,7 +110,7 @@ def _second_levels() -> frozenset[str]:
 def _host(text: str, at: int, least: int) -> int:
     """The end of a host at `at` with `least` labels or more that ends in a top-level domain; 0 if there is none."""
     start, found, count = at, 0, 0
-    while label := _LABEL.match(text, at):
+    while count < _LABELS and (label := _LABEL.match(text, at)):
         count += 1
         word = label[0].lower()
         if count >= least and word in _tlds():
