@@ -61,13 +61,14 @@ _BESIDE = re.compile(rf"[{_OWN}0-9)\]”»’\"'%#\[(“«‘+*]")
 _STRANGE = re.compile(rf"[^\W\d_{_OWN}]")
 _NUMBER = re.compile(r"[0-9][，．：][0-9]")
 
-_BETWEEN = re.compile(rf"(?<=[{_EAST}])[,;:?!](?=[{_EAST}])")
-_END = re.compile(rf"(?<=[{_EAST}])[.?!](?=$|[”」』])")
+# The mark comes first in these patterns: looking back from every letter would be slow.
+_BETWEEN = re.compile(rf"[,;:?!](?<=[{_EAST}].)(?=[{_EAST}])")
+_END = re.compile(rf"[.?!](?<=[{_EAST}].)(?=$|[”」』])")
 _LABEL = re.compile(rf"^\s*(?:第[0-9０-９一二三四五六七八九十百]{{1,4}}[{_EAST}]{{1,2}}|[问問答注例]):")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_ARABIC_MARK = re.compile(r"(?<=[\u0620-\u064a\u066e-\u06d3])[,;?](?=\s|$|[\u0620-\u06d3»”])")
+_ARABIC_MARK = re.compile(r"[,;?](?<=[\u0620-\u064a\u066e-\u06d3].)(?=\s|$|[\u0620-\u06d3»”])")
 _ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
-_GREEK_QUESTION = re.compile(r"(?<=[Ͱ-Ͽἀ-῿])\?(?=\s|$|[»”])")
+_GREEK_QUESTION = re.compile(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a document
 
@@ -85,7 +86,7 @@ _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a 
     | pair(_WIDE, UPPER)
     | pair(SPACE, _WIDE)
     | pair(HAN_KANA, ",.;:?!")
-    | pair(ARABIC, ",.;:?!")
+    | pair(ARABIC, ",;?")
     | pair(GREEK, "?"),
     examples=[
         fires("Second⟦，⟧the parcel left on Monday⟦。⟧", "Second, the parcel left on Monday.", lang="en"),
