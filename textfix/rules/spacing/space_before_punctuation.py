@@ -12,7 +12,7 @@ Output of translation systems that is still split into tokens, wholly or in part
 People set such a space by mistake too, in some languages in one line of a hundred. A single one is repaired only in
 languages where people hardly ever do (`tables/spacing-slips`), and before a full stop at the end of a line only after
 code or a name; otherwise three of them in a document are needed. Elsewhere it is suggested. Left alone: ".NET", ":)" and other marks with something right after them, dots in a row, "3 : 0", marks after another
-mark or after bold text and code (localisation tools put a space there), lists of terms ("Name : value") where a document sets most of its colons so, and scripts written without spaces
+mark, between two equal words, or after bold text and code (localisation tools put a space there), lists of terms ("Name : value") where a document sets most of its colons so, and scripts written without spaces
 between words.
 
 ## Source
@@ -31,7 +31,9 @@ _MARK = re.compile(
     r"(?<=[\w)\]”’»\"'%€$£°])(?P<gap>[ \u00a0]{1,2})(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
 )
 # A name with a dot, a digit or an inner capital, or markup.
-_CODE = re.compile(r"\S*(?:[a-z][A-Z]|[\d._/`>\\])\S*$")
+_CODE = re.compile(r"\S*(?:[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[._/`>\\])\S*$")
+_WORD_BEFORE = re.compile(r"\w+$")
+_WORD_AFTER = re.compile(r"\s*(\w+)")
 _SURE, _SLIP = 0.95, 0.7
 _RARE = 10  # lines with such a space in 10,000 by people, up to which one of them is taken for a fault of translation
 _MANY = 3
@@ -47,7 +49,7 @@ def _count(text: str) -> int:
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
     """How sure a space before `mark` is no slip of a person."""
-    if mark == "." and end == len(segment.text):
+    if mark == "." and not segment.text[end:].strip("”’»\"')]"):
         usual = _CODE.search(segment.text[max(0, at - _LONGEST) : at]) is None
     else:
         rate = human_rate("spacing-slips", segment.lang, "before")
@@ -104,8 +106,16 @@ def find(segment: Segment) -> Iterator[Hit]:
             or segment.document.memo("spaced colons", _spaced_colons)
         ):
             continue
+        if mark == "," and _same_around(text, at, m.end()):
+            continue
         confidence = _confidence(segment, mark, at, m.end())
         yield delete(at, m.start("mark"), f"no space belongs before {mark}", confidence=confidence)
+
+
+def _same_around(text: str, at: int, end: int) -> bool:
+    """Whether the same word stands before and after the mark, as in an exclamation with pauses: no , no."""
+    left, right = _WORD_BEFORE.search(text, max(0, at - _LONGEST), at), _WORD_AFTER.match(text, end)
+    return left is not None and right is not None and left[0].lower() == right[1].lower()
 
 
 def _is_a_thing(text: str, at: int, end: int) -> bool:
