@@ -32,6 +32,7 @@ from textfix.rule import (
     pair,
     rule,
     silent,
+    table,
 )
 
 _S = "[ \xa0]"
@@ -71,6 +72,7 @@ _SURE, _LIKELY, _MAYBE = 0.97, 0.9, 0.7
         fires("Hola, ⟦$ {userName}⟧, bienvenido.", "Hola, ${userName}, bienvenido.", lang="es"),
         fires("Hej ⟦{ {name} }⟧, välkommen!", "Hej {{name}}, välkommen!", lang="sv"),
         fires("Il file «⟦% s⟧» non esiste.", "Il file «%s» non esiste.", lang="it"),
+        fires("Use ⟦% s⟧ here.", "Use %s here.", lang="en"),
         fires("Le fichier⟦% s⟧ est vide.", "Le fichier %s est vide.", lang="fr"),
         fires("Файл ⟦% 1 $ s⟧ не найден.", "Файл %1$s не найден.", lang="ru"),
         fires("Smazat ⟦%(file_name) s⟧?", "Smazat %(file_name)s?", lang="cs"),
@@ -82,6 +84,7 @@ _SURE, _LIKELY, _MAYBE = 0.97, 0.9, 0.7
         ),
         silent("Úrok je 5 % s ročním navýšením, tedy 100 % d.", lang="cs"),
         silent("Výsledky 7% s přesností."),
+        silent("Uvádí se v % s přesností na desetiny.", lang="cs"),
         silent("#Xbox1 #gaming #fun and # other things"),
         silent("#COVID_19 #公式 のお知らせ"),
         silent("# INSTALLATION #"),
@@ -201,6 +204,13 @@ def _percents(segment: Segment) -> Iterator[Hit]:
         elif name:
             confidence = _LIKELY if m[0].startswith("%(") or "_" in name else _MAYBE
         else:
-            confidence = _LIKELY if _OPENED.search(before) else 0.0
+            confidence = _LIKELY if _OPENED.search(before) or _no_word(segment, m["plain"]) else 0.0
         if confidence:
             yield _close(m, token, confidence, _slipped(segment, m.start()))
+
+
+def _no_word(segment: Segment, letter: str) -> bool:
+    """Whether the language of the text has no word of this letter, which "in % s" could hold."""
+    language = (segment.lang or "").partition("-")[0]
+    rows = table("spaced-placeholder", "words")
+    return bool(language) and not any(row["language"] == language and row["letter"] == letter for row in rows)
