@@ -10,7 +10,8 @@ A text in Windows-1252 that is declared as Latin-1 shows nothing, or a box, wher
 
 ## Limits
 C1 characters that stand for letters (U+009C is `œ` in Windows-1252 and `њ` in Windows-1251) are only suggested, and so
-is any mark but the apostrophe between two letters, where Mac Roman has letters. What a whole wrong decoding left is the
+is any mark but the apostrophe between two letters, where Mac Roman has letters. A quotation mark without a partner is repaired only in a document with three such characters: its
+partner may be a mark that is not damaged, of another style. What a whole wrong decoding left is the
 business of `mojibake` and `wrong-code-page`, which run before. The five numbers that Windows-1252 does not use are left
 to `control-character`.
 
@@ -28,7 +29,14 @@ _UNUSED = "\x81\x8d\x8f\x90\x9d"
 _C1 = "".join(c for c in map(chr, range(0x80, 0xA0)) if c not in _UNUSED)
 _RUN = re.compile(f"[{_C1}]+")
 _IN_ALL_PAGES = frozenset("‚„…†‡‰‹‘’“”•–—™›")
+_QUOTES = frozenset("‚„“”")
+_PAIR = re.compile("[\x82\x84\x91\x93].*[\x92-\x94]")
+_MANY = 3
 _OF_UTF8 = frozenset("ÂÃÄÅâäåæçèéïðÐÑØÙ")  # beside one of these it may be the rest of a sequence of UTF-8
+
+
+def _count(text: str) -> int:
+    return sum(len(run) for run in _RUN.findall(text))
 
 
 @rule(
@@ -55,12 +63,14 @@ _OF_UTF8 = frozenset("ÂÃÄÅâäåæçèéïðÐÑØÙ")  # beside one of thes
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
+    paired = _PAIR.search(text) is not None
     for run in _RUN.finditer(text):
         before, after = text[: run.start()][-1:], text[run.end() :][:1]
         inside = before.isalpha() and after.isalpha()
         for at, c1 in enumerate(run[0], run.start()):
             char = c1.encode("latin-1").decode("cp1252")
             sure = char in _IN_ALL_PAGES or (char == "€" and (text[:at].rstrip()[-1:] or "x").isdigit())
+            sure = sure and (char not in _QUOTES or paired or segment.document.memo("C1 characters", _count) >= _MANY)
             sure = sure and not _OF_UTF8 & {before, after} and (not inside or char == "’")
             message = f"control character U+{ord(c1):04X} is {char} of a Windows code page"
             yield replace(at, at + 1, char, message, confidence=0.95 if sure else 0.6)
