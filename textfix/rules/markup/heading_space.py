@@ -17,7 +17,20 @@ CommonMark 0.31.2, section 4.2 (ATX headings) and 4.5 (fenced code blocks).
 import re
 from collections.abc import Iterator
 
-from textfix.rule import DOCUMENT, LETTER, REPAIR, RESIDUE, Hit, Segment, fires, insert, pair, rule, silent
+from textfix.rule import (
+    DOCUMENT,
+    LETTER,
+    LINE_END,
+    REPAIR,
+    RESIDUE,
+    Hit,
+    Segment,
+    fires,
+    insert,
+    rule,
+    silent,
+    triple,
+)
 
 _LINE = re.compile(r"^(?: {0,3}(?:`{3}|~{3})|#)[^\r\n]*", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
@@ -33,7 +46,7 @@ _GLUED = re.compile(r"(#{1,6})(?=[^\W\d_])(?![a-z])[^#\r\n]*[^\s#.!?…。！？
     error_type="design-and-markup/markup",
     confidence=0.88,
     inside_protected=True,
-    trigger=pair("#", LETTER),
+    trigger=triple(LINE_END, "#", LETTER) | triple("#", "#", LETTER),
     examples=[
         fires(
             "# Bericht\n\nText.\n\n##⟦⟧Neue Ergebnisse\n\nMehr.",

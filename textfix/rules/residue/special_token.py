@@ -28,6 +28,7 @@ from textfix.rule import (
     RESIDUE,
     Hit,
     Segment,
+    Span,
     delete,
     fires,
     literals,
@@ -41,6 +42,8 @@ from textfix.rule import (
 _ROLE = r"(?:(?:system|user|assistant|model|tool|human|ipython)\b(?:<\|end_header_id\|>)?)?"
 _LANGUAGE = r"(?!<\|[a-z]{2,3}(?:_[A-Z][a-z]{3})?\|>)"  # the business of language-tag
 _GENERIC = rf"{_LANGUAGE}<\|[A-Za-z0-9_.▁/-]{{1,40}}\|>|<｜[^\s｜<>|]{{1,60}}｜>|<extra_id_\d{{1,3}}>"
+_FIRST = re.compile(r"[<\[]")
+_BLOCKS = ("```", "~~~", "<pre", "<code", "<script", "<!--")  # what they open can hold many lines
 _TAG = re.compile(r"</?([A-Za-z][\w.-]*)[^<>]*>")
 _QUOTED = re.compile("[\"'“”„«»‹›「」『』‘’()（）]")
 
@@ -98,14 +101,36 @@ def _mention() -> re.Pattern[str]:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
-    runs = list(_run().finditer(text))
-    if not runs:
-        return
-    blank = _run().sub(lambda m: " " * len(m[0]), text)
-    closed = [s for s in protected_spans(blank) if any(s.start < m.end() and m.start() < s.end for m in runs)]
+    runs = list(_runs(text))
+    whole = bool(runs) and any(mark in text for mark in _BLOCKS)
+    closed = _closed(text, runs, 0, len(text)) if whole else []
     for m in runs:
+        if not whole:
+            closed = _closed(text, runs, *_line(text, m))
         if not any(s.start < m.end() and m.start() < s.end for s in closed) and _residue(text, m, len(runs) == 1):
             yield _removal(segment, m)
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of tokens: each begins with one of two characters, which are looked for first."""
+    at = 0
+    while start := _FIRST.search(text, at):
+        m = _run().match(text, start.start())
+        at = m.end() if m else start.end()
+        if m:
+            yield m
+
+
+def _closed(text: str, runs: list[re.Match[str]], low: int, high: int) -> list[Span]:
+    """The protected spans of a part of the text, as they are without the tokens, which look like markup themselves."""
+    parts: list[str] = []
+    at = low
+    for m in runs:
+        if low <= m.start() < high:
+            parts += text[at : m.start()], " " * (m.end() - m.start())
+            at = m.end()
+    blank = "".join(parts) + text[at:high]
+    return [Span(s.start + low, s.end + low) for s in protected_spans(blank)]
 
 
 def _residue(text: str, m: re.Match[str], alone: bool) -> bool:

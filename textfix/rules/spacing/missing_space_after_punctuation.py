@@ -41,6 +41,7 @@ from textfix.rule import (
 )
 
 _JOINT = re.compile(r"(?<=[^\W\d_])[\"”»’)\]]?(?P<mark>[,;.!?])(?P<quote>[\"“„«(]?)(?=[^\W\d_]{2})")
+_JOINED = re.compile(r",(?<=[^\W\d_],)(?=[^\W\d_])")
 _LEFT = re.compile(r"[^\W\d_]+$")
 _RIGHT = re.compile(r"[^\W\d_]+")
 _WHOLE = re.compile(r"[^\s]*$")
@@ -114,7 +115,7 @@ def _of_people(segment: Segment) -> bool:
 
 
 def _count(text: str) -> int:
-    return sum(m["mark"] in ",;" for m in _JOINT.finditer(text))
+    return sum(1 for _ in _JOINED.finditer(text))
 
 
 def _token(text: str, start: int, end: int) -> str:
