@@ -25,6 +25,7 @@ The mapping files of the Unicode Consortium for the code pages; RFC 3629 for UTF
 258,000 human sentences in 129 languages, see the page on mojibake.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -89,6 +90,8 @@ def _changes(old: str, new: str, start: int) -> list[Change]:
                 tail += 1
             if was[head] in "\xa0…’‘“”«»":  # no byte that begins a character: good text beside the damage
                 return []
+            if _joined(was[:head][-1:] + was[len(was) - tail :][:1]):
+                continue
             found.append((start + head, start + len(was) - tail, now[head : len(now) - tail]))
         elif was.endswith("Ã") and now == was[:-1] + "à":
             found.append((start + len(was) - 1, start + len(was), "à"))
@@ -125,13 +128,14 @@ _PAGES = (
 )
 _PAGES_TRIED = 8  # of those that fit the text best
 _SURE = 4  # so many sequences prove a code page in which real text may hold two or three by chance
+_LEAST_SHARE = 0.08  # of what is not ASCII: less can be chance in a text that was damaged in another way
+_UNASSIGNED = regex.compile(r"\p{Cn}")
 _SEQUENCE = (
     "[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     "|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
 _RUN = re.compile(f"(?:{_SEQUENCE})+")
 _HIGH = re.compile("[^\x00-\x7f]")
-_OUTSIDE = "\uffff"  # stands for a character that the code page lacks
 _GOOD_BESIDE = frozenset("‘’“”„‚«»–—…\xa0\u202f¿¡\uffff")  # may stand right beside the damage
 _BAD = regex.compile(  # what a text that was decoded well does not hold, or hardly
     r"\p{Ll}\p{Lu}|[\p{Cn}\p{Co}\p{Cc}]|\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]"
@@ -158,18 +162,27 @@ _SCRIPTS = [
 _LATIN = regex.compile(r"\p{Latin}")
 
 
-class _Bytes(dict[int, str]):
-    """For `str.translate`: each character of a code page becomes the character U+0000 to U+00FF of its byte."""
+@cache
+def _handler(page: str) -> str:
+    """The name of an error handler for `str.encode`: what a code page lacks becomes zero.
 
-    def __init__(self, page: str) -> None:
-        for byte in range(0x80, 0x100):  # a byte without a meaning is read as the character of its number
-            self.setdefault(ord(bytes([byte]).decode(page, "ignore") or chr(byte)), chr(byte))
+    A byte that the page does not use is read as the character of its number, so these characters become that byte.
+    """
+    unused = {chr(byte) for byte in range(0x80, 0x100) if not bytes([byte]).decode(page, "ignore")}
 
-    def __missing__(self, point: int) -> str:
-        return chr(point) if point < 0x80 else _OUTSIDE
+    def handle(error: UnicodeError) -> tuple[bytes, int]:
+        assert isinstance(error, UnicodeEncodeError)
+        lacking = error.object[error.start : error.end]
+        return b"".join(c.encode("latin-1") if c in unused else b"\0" for c in lacking), error.end
+
+    name = f"textfix.{page}"
+    codecs.register_error(name, handle)
+    return name
 
 
-_bytes = cache(_Bytes)
+def _bytes(text: str, page: str) -> str:
+    """Each character of a code page as the character U+0000 to U+00FF of its byte, U+0000 for all others."""
+    return text.encode(page, _handler(page)).decode("latin-1")
 
 
 class _Sequences(NamedTuple):
@@ -186,7 +199,7 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     high = len(_HIGH.findall(text))
     fits = []
     for order, page in enumerate(_PAGES):
-        as_bytes = text.translate(_bytes(page))
+        as_bytes = _bytes(text, page)
         if covered := sum(map(len, _RUN.findall(as_bytes))):
             fits.append((-covered, order, page, as_bytes))
     best: tuple[float, list[Change]] = 0, []
@@ -204,24 +217,26 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
 def _run(text: str, as_bytes: str, m: re.Match[str]) -> _Sequences:
     decoded = m[0].encode("latin-1").decode("utf-8", "replace")
     before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-    joined = any(not c.isascii() and c not in _GOOD_BESIDE for c in before + after)
-    return _Sequences(m.start(), m.end(), decoded, joined)
+    return _Sequences(m.start(), m.end(), decoded, _joined(before + after))
+
+
+def _joined(beside: str) -> bool:
+    return any(not c.isascii() and c not in _GOOD_BESIDE for c in beside)
 
 
 def _again(decoded: str, page: str) -> str:
     """What `decoded` is if it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
-    while page in _TELLING and len(decoded) > 1 and _RUN.fullmatch(as_bytes := decoded.translate(_bytes(page))):
+    while page in _TELLING and len(decoded) > 1 and _RUN.fullmatch(as_bytes := _bytes(decoded, page)):
         decoded = as_bytes.encode("latin-1").decode("utf-8", "replace")
     return decoded
 
 
 def _accepted(text: str, page: str, runs: list[_Sequences], high: int, alphabet: frozenset[str]) -> list[_Sequences]:
     """The runs that are damage and nothing else."""
-    alone = [r for r in runs if not r.joined]
+    alone = [r for r in runs if not r.joined and not _UNASSIGNED.search(r.decoded)]
     count = sum(len(r.decoded) for r in alone)
-    if count >= _SURE and 10 * sum(r.end - r.start for r in alone) >= 9 * high:
-        return alone
-    if page in _TELLING and count > 1:
+    share = sum(r.end - r.start for r in alone) / high
+    if (count >= _SURE and share >= 0.9) or (page in _TELLING and count > 1 and share >= _LEAST_SHARE):
         return alone
     proofs = [
         r
@@ -255,13 +270,26 @@ def _foreign(text: str, run: _Sequences) -> bool:
     return (before.isalpha() or after.isalpha()) and bool(_SCRIPTS[0].fullmatch(word)) and not _BAD.search(word)
 
 
-def _badness(text: str, found: list[Change], alphabet: frozenset[str]) -> int:
+def _only_a_part(text: str, found: list[Change]) -> bool:
+    """Whether most of the text would stay as strange as it is: it was damaged in another way."""
+    from ftfy.badness import badness
+
+    if 2 * sum(end - start for start, end, _ in found) >= len(_HIGH.findall(text)):
+        return False
+    return bool(badness(_changed(text, found)) > badness(text) / 2)
+
+
+def _changed(text: str, found: list[Change]) -> str:
     parts: list[str] = []
     at = 0
-    for start, end, new in found:
+    for start, end, new in sorted(found):
         parts += text[at:start], new
         at = end
-    decoded = "".join((*parts, text[at:]))
+    return "".join((*parts, text[at:]))
+
+
+def _badness(text: str, found: list[Change], alphabet: frozenset[str]) -> int:
+    decoded = _changed(text, found)
     strange = sum(c.isalpha() and c not in alphabet for _, _, new in found for c in new) if alphabet else 0
     return 3 * len(_BAD.findall(decoded)) + strange
 
@@ -322,6 +350,8 @@ def find(segment: Segment) -> Iterator[Hit]:
     if text.isascii():
         return
     found = _utf8(text, segment.locale.alphabet) or _decoded(text) or list(_remains(text))
+    if _only_a_part(text, found):
+        return
     last = 0
     for start, end, new in sorted(found):
         old = text[start:end]
