@@ -52,7 +52,9 @@ _CHECKING: tuple[Callable[[Any], Any], ...] = (
     click.option("--lang", metavar="TAG", help="Language of the text, such as de or pt-BR. Default: it is detected."),
     click.option("--select", multiple=True, callback=_names, metavar="RULES", help="Run only these rules or groups."),
     click.option("--ignore", multiple=True, callback=_names, metavar="RULES", help="Leave out these rules or groups."),
-    click.option("--min-confidence", type=float, metavar="0..1", help=f"Repair what is at least this sure.  [{MIN_CONFIDENCE:g}]"),
+    click.option(
+        "--min-confidence", type=float, metavar="0..1", help=f"Repair what is at least this sure.  [{MIN_CONFIDENCE:g}]"
+    ),
     click.option("--profile", metavar="NAME", help="What to repair towards.  [repair]"),
     click.option("--report", type=click.Choice(reports.names()), help="How to report what is found."),
     click.option("--encoding", metavar="NAME", help="Encoding of files without a byte order mark.  [utf-8]"),
