@@ -58,7 +58,7 @@ class Writer(Reporter):
             + self._paint(visible(finding.message), bold=True),
             f"{margin}{self._paint('-->', fg='blue', bold=True)} {printable(path)}:{line}:{column}",
             f"{margin} {bar}",
-            f"{self._paint(number, fg='blue', bold=True)} {bar} {passage}".rstrip(),
+            f"{self._paint(number, fg='blue', bold=True)} {bar}{f' {passage}' if passage else ''}",
             f"{margin} {bar} {self._paint(mark, fg=color, bold=True)}",
             *(f"{margin} {self._paint('=', fg='blue', bold=True)} {note}" for note in self._notes(text, finding)),
         ]

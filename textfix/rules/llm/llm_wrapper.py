@@ -55,7 +55,7 @@ from textfix.rule import (
     severity=Severity.MAJOR,
     confidence=0.93,
     inside_protected=True,
-    trigger=pair(EDGE, "`~<[{*")
+    trigger=pair(EDGE, "`~<[{*\"“„«»「『‘'")
     | pair(":", SPACE)
     | pair(":", LINE_END)
     | chars("：")
