@@ -1,9 +1,9 @@
 """Recovery of text that was decoded in the wrong encoding: textfix beside ftfy, in one run, on the same lines.
 
-usage: python benchmarks/mojibake.py [--told] [--lines N] [--misses N] [FILE ...]
+usage: python benchmarks/mojibake.py [--told] [--lines N] [--only PAIR] [--misses N] [FILE ...]
 
 Each FILE is clean text named after its language (deu.txt, pt-BR.txt); without FILE the expected texts of seeds/ are
-used. A line counts for a pair of encodings if the first can represent it and is used for its script, and if it has at least
+used. A line counts for a pair of encodings if the first can represent it and is used for its language, and if it has at least
 60 characters when it was read in the second; where UTF-8 is not involved, at least three characters must have changed,
 as one or two decide nothing. It is recovered if what comes out is what went in, to the last character. Bytes
 that the second encoding leaves undefined become C1 control characters, as in a web browser. The last table counts
@@ -81,9 +81,13 @@ PAIRS = [f"utf-8>{page}" for page in READ_AS] + ["utf-8>cp1252 twice"] + ONE_BYT
 GROUPS = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Hebr": "Hebrew", "Arab": "Arabic", "Thai": "Thai"}
 GROUPS |= dict.fromkeys(("Hans", "Hant", "Jpan", "Kore"), "East Asian")
 
-SCRIPTS = dict.fromkeys(("cp1251", "koi8-r", "cp866", "iso8859-5"), "Cyrl")  # Latin for the others
-SCRIPTS |= {"cp1253": "Grek", "cp1255": "Hebr", "cp1256": "Arab", "tis-620": "Thai"}
-SCRIPTS |= {"shift-jis": "Jpan", "euc-jp": "Jpan", "gbk": "Hans", "big5": "Hant", "euc-kr": "Kore"}
+USED_FOR = {  # scripts and languages that a code page is used for
+    **dict.fromkeys(("cp1251", "koi8-r", "cp866", "iso8859-5"), "Cyrl"),
+    **dict.fromkeys(("cp1250", "iso8859-2", "cp852"), "pl cs sk hu sl hr bs ro sq sr-Latn"),
+    **dict.fromkeys(("cp1252", "macroman", "cp850"), "af ca cy da de es eu fi fo fr ga gl is it lb nb nl nn no pt sv"),
+    **{"cp1253": "Grek", "cp1254": "tr", "cp1255": "Hebr", "cp1256": "Arab", "cp1257": "lt lv et", "tis-620": "Thai"},
+    **{"shift-jis": "Jpan", "euc-jp": "Jpan", "gbk": "Hans", "big5": "Hant", "euc-kr": "Kore"},
+}
 
 Cell = tuple[str, str]  # pair, group of scripts
 
@@ -113,7 +117,9 @@ def cases(line: str, lang: str | None) -> Iterator[tuple[str, str]]:
     """The pairs that `line` counts for, and what it becomes."""
     for pair in PAIRS:
         written = pair.partition(">")[0]
-        if SCRIPTS.get(written, "Latn") != (script(lang) if lang else "") and written != "utf-8":
+        if written != "utf-8" and (
+            not lang or not {lang.partition("-")[0], lang, script(lang)} & set(USED_FOR[written].split())
+        ):
             continue
         broken = misread(line, pair)
         if broken is None or broken == line or len(broken) < LENGTH:
@@ -142,6 +148,7 @@ def main() -> None:
     options.add_argument("files", nargs="*", type=Path)
     options.add_argument("--told", action="store_true", help="tell textfix the language")
     options.add_argument("--lines", type=int, default=60, help="lines of each file that are used")
+    options.add_argument("--only", default="", help="only pairs that hold this")
     options.add_argument("--misses", type=int, default=0, help="lines to show for each pair and group")
     args = options.parse_args()
     paths = args.files or sorted(Path(__file__).parent.parent.glob("seeds/*/expected.*"))
@@ -160,6 +167,8 @@ def main() -> None:
         clean["documents changed by textfix"] += cleaner.clean("\n".join(lines), lang=told) != "\n".join(lines)
         for line in lines:
             for pair, broken in cases(line, lang):
+                if args.only not in pair:
+                    continue
                 cell = counts[pair, group_of(lang)]
                 mended = cleaner.clean(broken, lang=told)
                 cell["lines"] += 1

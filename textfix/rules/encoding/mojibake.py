@@ -136,7 +136,9 @@ _SEQUENCE = (
 )
 _RUN = re.compile(f"(?:{_SEQUENCE})+")
 _HIGH = re.compile("[^\x00-\x7f]")
-_GOOD_BESIDE = frozenset("‘’“”„‚«»–—…\xa0\u202f¿¡\uffff")  # may stand right beside the damage
+_GOOD_BESIDE = frozenset(
+    "。、，．；：？！（）「」『』‘’“”„‚«»–—…\xa0\u202f¿¡\uffff"
+)  # may stand right beside the damage
 _BAD = regex.compile(  # what a text that was decoded well does not hold, or hardly
     r"\p{Ll}\p{Lu}|[\p{Cn}\p{Co}\p{Cc}]|\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]"
     r"|\p{Cyrillic}[\p{Latin}\p{Greek}\p{Hebrew}\p{Arabic}]|\p{Greek}[\p{Latin}\p{Cyrillic}]"
