@@ -195,7 +195,7 @@ def test_hunks_of_far_changes_are_apart() -> None:
         for i, s in enumerate(spans)
     ]
     heads = re.findall("^@@.*", written("diff", ("a", text, Place(), report_on(text, found))), re.MULTILINE)
-    assert heads == ["@@ -1,11 +1,13 @@ r0, r1", "@@ -13,4 +15,5 @@ r2"]
+    assert heads == ["@@ -1,11 +1,13 @@ r0 (0-5, 0.9): m; r1 (36-41, 0.9): m", "@@ -13,4 +15,5 @@ r2 (77-82, 0.9): m"]
 
 
 @given(texts, st.data(), st.integers(30, 80))

@@ -1,4 +1,4 @@
-"""A unified diff of what would be repaired; each hunk names its rules. ``patch`` applies it."""
+"""A unified diff of what would be repaired; each hunk says why. ``patch`` applies it."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ class Writer(Reporter):
             if not self._named:
                 self.write(self._paint(f"--- {path}", bold=True) + "\n" + self._paint(f"+++ {path}", bold=True) + "\n")
                 self._named = True
-            lines, rules = _Lines(text), _rules_of(report.findings)
+            lines, reasons = _Lines(text), _reasons(report.findings, place.offset)
             for hunk in _hunks(_blocks(lines, report.edits)):
-                self._hunk(lines, hunk, rules)
+                self._hunk(lines, hunk, reasons)
         self._before += text.count("\n")
 
     def finish(self, path: str, tally: Tally, error: str | None) -> None:
         """Be ready for the next file."""
         self._restart()
 
-    def _hunk(self, lines: _Lines, blocks: list[_Block], rules: dict[Edit, list[str]]) -> None:
+    def _hunk(self, lines: _Lines, blocks: list[_Block], reasons: dict[Edit, list[str]]) -> None:
         top = max(0, blocks[0].first - _CONTEXT)
         bottom = min(len(lines), blocks[-1].end + _CONTEXT)
         body: list[str] = []
@@ -56,8 +56,8 @@ class Writer(Reporter):
         old, new = old + len(rest), new + len(rest)
         start = self._before + top + 1
         ranges = f"@@ -{_range(start, old)} +{_range(start + self._grown, new)} @@"
-        names = dict.fromkeys(name for b in blocks for e in b.edits for name in rules.get(e, ()))
-        self.write(f"{self._paint(ranges, fg='cyan')} {', '.join(names)}\n")
+        why = dict.fromkeys(name for b in blocks for e in b.edits for name in reasons.get(e, ()))
+        self.write(f"{self._paint(ranges, fg='cyan')} {'; '.join(why)}\n")
         for line in body + rest:
             self.write(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
         self._grown += new - old
@@ -163,13 +163,16 @@ def _hunks(blocks: list[_Block]) -> Iterator[list[_Block]]:
     yield hunk
 
 
-def _rules_of(findings: Sequence[Finding]) -> dict[Edit, list[str]]:
-    rules: dict[Edit, list[str]] = {}
+def _reasons(findings: Sequence[Finding], offset: int) -> dict[Edit, list[str]]:
+    """Why each edit is made: rule, span in the file, confidence and message of its findings."""
+    reasons: dict[Edit, list[str]] = {}
     for finding in findings:
         if finding.applied:
+            start, end = finding.span
+            where = f"{start + offset}-{end + offset}, {finding.confidence:.2g}"
             for edit in finding.edits:
-                rules.setdefault(edit, []).append(finding.rule)
-    return rules
+                reasons.setdefault(edit, []).append(f"{finding.rule} ({where}): {printable(finding.message)}")
+    return reasons
 
 
 def _range(start: int, count: int) -> str:
