@@ -27,6 +27,7 @@ The mapping files of the Unicode Consortium for the code pages; RFC 3629 for UTF
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -90,7 +91,7 @@ def _changes(old: str, new: str, start: int) -> list[Change]:
                 tail += 1
             if was[head] in "\xa0…’‘“”«»":  # no byte that begins a character: good text beside the damage
                 return []
-            if _joined(was[:head][-1:] + was[len(was) - tail :][:1]):
+            if _joined(was[:head][-1:] + was[len(was) - tail :][:1]) or _unassigned(now):
                 continue
             found.append((start + head, start + len(was) - tail, now[head : len(now) - tail]))
         elif was.endswith("Ã") and now == was[:-1] + "à":
@@ -129,7 +130,6 @@ _PAGES = (
 _PAGES_TRIED = 8  # of those that fit the text best
 _SURE = 4  # so many sequences prove a code page in which real text may hold two or three by chance
 _LEAST_SHARE = 0.08  # of what is not ASCII: less can be chance in a text that was damaged in another way
-_UNASSIGNED = regex.compile(r"\p{Cn}")
 _SEQUENCE = (
     "[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     "|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
@@ -222,6 +222,10 @@ def _run(text: str, as_bytes: str, m: re.Match[str]) -> _Sequences:
     return _Sequences(m.start(), m.end(), decoded, _joined(before + after))
 
 
+def _unassigned(text: str) -> bool:
+    return any(unicodedata.category(c) == "Cn" for c in text)
+
+
 def _joined(beside: str) -> bool:
     return any(not c.isascii() and c not in _GOOD_BESIDE for c in beside)
 
@@ -235,7 +239,7 @@ def _again(decoded: str, page: str) -> str:
 
 def _accepted(text: str, page: str, runs: list[_Sequences], high: int, alphabet: frozenset[str]) -> list[_Sequences]:
     """The runs that are damage and nothing else."""
-    alone = [r for r in runs if not r.joined and not _UNASSIGNED.search(r.decoded)]
+    alone = [r for r in runs if not r.joined and not _unassigned(r.decoded)]
     count = sum(len(r.decoded) for r in alone)
     share = sum(r.end - r.start for r in alone) / high
     if (count >= _SURE and share >= 0.9) or (page in _TELLING and count > 1 and share >= _LEAST_SHARE):

@@ -3,7 +3,7 @@
 ## What it does
 Reads each suspicious line back in every pair of code pages of one byte for each character (Windows, ISO 8859, DOS, KOI8,
 Mac) and takes the reading that is far better text than what stands there. `Ñåêðåò` becomes `Секрет`, `яЕЙПЕР` too,
-`øeka` becomes `řeka`. Where a line of a document proves a pair, its other lines are read in the same pair.
+`øeka` becomes `řeka`.
 
 How good a text is, letter statistics of 60 languages say: each pair of neighbouring letters costs what it is worth in
 the language that fits best, and capitals after small letters, signs inside words and letters of two scripts in one word
@@ -15,7 +15,7 @@ Old archives, subtitles and databases come without the name of their encoding, a
 
 ## Limits
 A line needs about three damaged letters, in Latin scripts more than in others. What looks like no damage in any single
-pair of letters is not looked at: Turkish with nothing but `ý` for `ı` is found only beside clearer lines. Text that mixes
+pair of letters is not looked at: Turkish with nothing but `ý` for `ı` is not found. Text that mixes
 good and damaged words of one script in a line is left alone.
 
 ## Source
@@ -35,7 +35,6 @@ from typing import NamedTuple
 import regex
 
 from textfix.rule import (
-    DOCUMENT,
     ENCODING,
     LETTER,
     REPAIR,
@@ -100,6 +99,9 @@ _SUSPICIOUS = re.compile(
     rf"[{_C1}]|[^\W\d_][{_AFTER_LETTER}]|[{_BEFORE_LETTER}][^\W\d_]|"
     + "|".join(f"[{left}][{right}]" for left, right in _PAIRS)
 )
+
+_LEAST = 2  # suspicious places in a line that is looked at closely
+_CASES_TURNED = re.compile("[а-яё][А-ЯЁ]")  # but one word that begins small and goes on large is much: KOI8 as cp1251
 
 # ---------------------------------------------------------------- how good a text is
 
@@ -178,11 +180,11 @@ _RARE = frozenset(("mac-cyrillic", "cp855", "cp737", "cp862", "iso8859-6", "iso8
 _RARENESS = 25  # cost of one of these
 Pages = tuple[str, str]  # the text was written in the first and read in the second
 _OUTSIDE = "\uffff"
-_MOST = 3.8  # cost of a character on the average: real text has 2.1 to 3.7
+_MOST = 4.2  # cost of a character on the average: real text has 2.1 to 4.0
 _GAIN = 24
 _LEAD = 5  # before the second best reading
 _PUNCTUATION = "’‘“”„‚«»–—…\xa0"
-_LETTERS = ("Lu", "Ll", "Lo", "Mn")
+_LETTERS = ("Lu", "Ll", "Lo", "Lm", "Mn", "Nd")
 _GOOD = 2.2  # cost of a character: text without oddities that costs less is good as it is
 _TRIED = 6  # readings that are judged with the whole text
 _GAIN_PROVEN = 5  # where another line of the document proves the pair
@@ -205,7 +207,12 @@ _bytes = cache(_Bytes)
 
 def _reread(text: str, pages: Pages) -> str | None:
     """`text` if it was written and read in `pages`; nothing if that cannot be."""
-    as_bytes = text.translate(_bytes(pages[1]))
+    try:
+        return text.encode(pages[1]).decode(pages[0])
+    except UnicodeDecodeError:
+        return None
+    except UnicodeEncodeError:  # it may hold characters that stand for bytes without a meaning
+        as_bytes = text.translate(_bytes(pages[1]))
     if _OUTSIDE in as_bytes:
         return None
     try:
@@ -279,15 +286,22 @@ def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
 
 
 def _plausible(old: str, new: str, alphabet: frozenset[str]) -> bool:
-    """Whether letters or punctuation are restored; few small letters of the language may turn into punctuation."""
-    changes = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
-    letters = [unicodedata.category(b) in _LETTERS for _, b in changes]
-    restored = sum(letter or b in _PUNCTUATION for letter, (_, b) in zip(letters, changes, strict=True))
-    lost = sum(
-        a.islower() and (not alphabet or a in alphabet) and not letter
-        for letter, (a, _) in zip(letters, changes, strict=True)
-    )
-    return len(changes) > 1 and 10 * restored >= 8 * len(changes) and 4 * lost <= len(changes)
+    """Whether letters or punctuation are restored; few small letters of the language may turn into stray punctuation."""
+    changed = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+    restored = lost = 0
+    for i in changed:
+        letter = unicodedata.category(new[i]) in _LETTERS
+        restored += letter or new[i] in _PUNCTUATION
+        lost += not letter and old[i].islower() and (not alphabet or old[i] in alphabet) and not _in_place(new, i)
+    return len(changed) > 1 and 10 * restored >= 8 * len(changed) and 4 * lost <= len(changed)
+
+
+def _in_place(text: str, at: int) -> bool:
+    """Whether the quotation mark or apostrophe at `at` stands where one can stand."""
+    before, after = text[at - 1 : at].isalnum(), text[at + 1 : at + 2].isalnum()
+    if text[at] in "“‘„‚«" and after and not before:
+        return True
+    return (text[at] in "”“’»" and not after and text[at - 1 : at].strip() != "") or (text[at] == "’" and after)
 
 
 # ---------------------------------------------------------------- lines
@@ -295,34 +309,6 @@ def _plausible(old: str, new: str, alphabet: frozenset[str]) -> bool:
 _HIGH = re.compile("[^\x00-\x7f]")
 _LINE = re.compile(r"[^\r\n]+")
 _CHANGED_WORD = re.compile("[^ ]+")  # some white space is a letter of another page
-
-
-def _lines(text: str, alphabet: frozenset[str]) -> Iterator[tuple[int, str, _Reading]]:
-    lines = [(m.start(), m[0]) for m in _LINE.finditer(text) if not m[0].isascii()]
-    proven: dict[Pages, None] = {}
-    rest = []
-    for start, line in lines:
-        if _SUSPICIOUS.search(line) and (reading := _best(line, alphabet)):
-            proven[reading.pages] = None
-            yield start, line, reading
-        else:
-            rest.append((start, line))
-    for start, line in rest if proven else ():
-        if reading := _proven(line, proven, alphabet):
-            yield start, line, reading
-
-
-def _proven(line: str, proven: dict[Pages, None], alphabet: frozenset[str]) -> _Reading | None:
-    """The best reading of `line` in pages that other lines prove."""
-    before = _form(line) + _cost(line)
-    best: _Reading | None = None
-    for pages in proven:
-        new = _reread(line, pages)
-        if new is not None and new != line and _plausible(line + "éé", new + "aa", alphabet):
-            gain = before - _form(new) - _cost(new)
-            if gain >= _GAIN_PROVEN and (best is None or gain > best.gain):
-                best = _Reading(gain, new, pages)
-    return best
 
 
 def _edits(start: int, old: str, new: str) -> Iterator[Edit]:
@@ -337,7 +323,6 @@ def _edits(start: int, old: str, new: str) -> Iterator[Edit]:
     id="wrong-code-page",
     kind=REPAIR,
     stage=ENCODING,
-    scope=DOCUMENT,
     inside_protected=True,  # an address among damaged words stays as it is: it is ASCII
     error_type="linguistic-conventions/character-encoding",
     confidence=0.97,
@@ -373,9 +358,14 @@ def _edits(start: int, old: str, new: str) -> Iterator[Edit]:
     ],
 )
 def find(segment: Segment) -> Iterator[Hit]:
-    alphabet = segment.locale.alphabet if segment.lang else frozenset()
-    for start, line, reading in _lines(segment.text, alphabet):
-        edits = tuple(_edits(start, line, reading.text))
+    """Yield the one hit of a damaged line."""
+    line = segment.text
+    found = _SUSPICIOUS.findall(line)
+    if len(found) < _LEAST and not any(map(_CASES_TURNED.fullmatch, found)):
+        return
+    reading = _best(line, segment.locale.alphabet if segment.lang else frozenset())
+    if reading is not None:
+        edits = tuple(_edits(0, line, reading.text))
         written, read = reading.pages
         message = f"text in {written} that was read as {read} is restored"
         yield Hit(Span(edits[0].span.start, edits[-1].span.end), message, edits)

@@ -1,0 +1,140 @@
+"""Repairs Japanese, Chinese and Korean that was read as Windows-1252 or Latin-1, such as “ú–{Œê for 日本語.
+
+## What it does
+Takes a line's characters back to bytes and decodes these as Shift JIS, EUC-JP, GBK, Big5 and EUC-KR. The line is
+repaired if all of it decodes and what comes out is plainly one of the languages: kana and common kanji; Hangul with
+spaces; or Chinese characters of which nearly all are on the first level of their standard, the few thousand common ones.
+
+## Why
+Before UTF-8, each of these languages had encodings of its own, which a program without knowledge of them shows as
+accented letters and signs.
+
+## Limits
+A line needs six such characters. Text of one of these encodings that was read as another is not found, and neither is
+a line in which a byte was lost.
+
+## Source
+The levels of JIS X 0208 (rows 16 to 47), GB 2312 (rows 16 to 55) and Big5 (A4 to C6), and the Hangul of KS X 1001 (rows
+16 to 40), by which the codecs are ordered; the WHATWG Encoding Standard.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from textfix.rule import (
+    ENCODING,
+    LETTER,
+    REPAIR,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    chars,
+    fires,
+    pair,
+    rule,
+    silent,
+)
+
+_C1 = "".join(map(chr, range(0x80, 0xA0)))
+_SIGNS = "€†‡ˆ‰•˜¢£¤¥¦§¨©¬\xad¯±´µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
+_BOX = "┬├─┼╬╧╨╤╫╪┘┌√≈∆◊×"
+_LATIN_1 = "".join(map(chr, range(0xC0, 0x100)))
+_FIRST = "ÁÂÄÅÆÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛâåîïðô÷ùÿ"  # rare before another letter of Latin-1 in real text
+_SECOND = "ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßâåèïôø÷ùÿ"  # rare after one
+_AFTER_LETTER = _SIGNS + _BOX + "³¿¡‚„‹÷■"
+
+_HIGH = re.compile("[^\x00-\x7f]")
+_PUNCTUATION = re.compile("[、。，．・：；？！“”‘’（）〔〕［］｛｝〈〉《》「」『』【】…—～〜·￥％０-９Ａ-Ｚａ-ｚ—\u3000ー々]")
+_KANA = re.compile("[\u3041-\u30ff]")
+_LEAST = 6  # characters
+_COMMON = 0.93  # share of the characters that are common
+_KANA_SHARE = 0.12
+_HANGUL = 0.9
+_CODECS = ("cp932", "euc_jp", "euc_kr", "gbk", "big5")
+
+
+def _to_windows() -> dict[int, str]:
+    pairs = ((byte, bytes([byte]).decode("cp1252", "ignore")) for byte in range(0x80, 0xA0))
+    return {ord(char): chr(byte) for byte, char in pairs if char}
+
+
+_WINDOWS = _to_windows()
+
+
+def _row(char: str, codec: str) -> int:
+    """The number of the row in which a character stands in the standard that `codec` encodes, 0 if in none."""
+    try:
+        code = char.encode(codec)
+    except UnicodeError:
+        return 0
+    return code[0] - 0xA0 if len(code) == 2 else 0
+
+
+def _japanese(text: str) -> float:
+    kana = len(_KANA.findall(text))
+    common = kana + sum(16 <= _row(c, "euc_jp") <= 47 for c in text)
+    return common / len(text) if kana >= _KANA_SHARE * len(text) else 0
+
+
+def _korean(text: str) -> float:
+    return sum("가" <= c <= "힣" and 16 <= _row(c, "euc_kr") <= 40 for c in text) / len(text)
+
+
+def _simplified(text: str) -> float:
+    return sum(16 <= _row(c, "gb2312") <= 55 for c in text) / len(text)
+
+
+def _traditional(text: str) -> float:
+    return sum(4 <= _row(c, "big5") <= 38 for c in text) / len(text)
+
+
+_JUDGES: dict[str, tuple[str, Callable[[str], float]]] = {
+    "cp932": ("Shift JIS", _japanese),
+    "euc_jp": ("EUC-JP", _japanese),
+    "euc_kr": ("EUC-KR", _korean),
+    "gbk": ("GBK", _simplified),
+    "big5": ("Big5", _traditional),
+}
+
+
+def _decoded(text: str) -> tuple[str, str] | None:
+    """What the line was written as, and the name of that encoding."""
+    for codec, (name, judge) in _JUDGES.items():
+        try:
+            new = text.translate(_WINDOWS).encode("latin-1").decode(codec)
+        except UnicodeError:
+            continue
+        wide = _PUNCTUATION.sub("", "".join(_HIGH.findall(new)))
+        if len(wide) >= _LEAST and judge(wide) >= _COMMON:
+            return new, name
+    return None
+
+
+@rule(
+    id="east-asian-mojibake",
+    kind=REPAIR,
+    stage=ENCODING,
+    inside_protected=True,
+    error_type="linguistic-conventions/character-encoding",
+    confidence=0.98,
+    trigger=chars(_C1)
+    | pair(LETTER, _AFTER_LETTER)
+    | pair(_FIRST, _LATIN_1)
+    | pair(_LATIN_1, _SECOND)
+    | pair(_BOX, _SIGNS),
+    examples=[],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    text = segment.text
+    if 2 * len(_HIGH.findall(text)) < _LEAST or not (found := _decoded(text)):
+        return
+    new, name = found
+    edits = []
+    at = 0
+    for old, now in zip(text.split(" "), new.split(" "), strict=True):  # no character holds the byte of a space
+        if old != now:
+            edits.append(Edit(Span(at, at + len(old)), now))
+        at += len(old) + 1
+    span = Span(edits[0].span.start, edits[-1].span.end)
+    yield Hit(span, f"text in {name} that was read as Windows-1252 is restored", tuple(edits))
