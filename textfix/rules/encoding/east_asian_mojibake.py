@@ -1,4 +1,4 @@
-"""Repairs Japanese, Chinese and Korean that was read as Windows-1252 or Latin-1, such as “ú–{Œê for 日本語.
+"""Repairs Japanese, Chinese and Korean read as Windows-1252 or Latin-1, such as “ú–{Œê for 日本語.
 
 ## What it does
 Takes a line's characters back to bytes and decodes these as Shift JIS, EUC-JP, GBK, Big5 and EUC-KR. The line is
@@ -21,20 +21,7 @@ The levels of JIS X 0208 (rows 16 to 47), GB 2312 (rows 16 to 55) and Big5 (A4 t
 import re
 from collections.abc import Callable, Iterator
 
-from textfix.rule import (
-    ENCODING,
-    LETTER,
-    REPAIR,
-    Edit,
-    Hit,
-    Segment,
-    Span,
-    chars,
-    fires,
-    pair,
-    rule,
-    silent,
-)
+from textfix.rule import ENCODING, LETTER, REPAIR, Edit, Hit, Segment, Span, chars, fires, pair, rule, silent
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
 _SIGNS = "€†‡ˆ‰•˜¢£¤¥¦§¨©¬\xad¯±´µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
@@ -45,13 +32,13 @@ _SECOND = "ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßâåè�
 _AFTER_LETTER = _SIGNS + _BOX + "³¿¡‚„‹÷■"
 
 _HIGH = re.compile("[^\x00-\x7f]")
-_PUNCTUATION = re.compile("[、。，．・：；？！“”‘’（）〔〕［］｛｝〈〉《》「」『』【】…—～〜·￥％０-９Ａ-Ｚａ-ｚ—\u3000ー々]")
+_PUNCTUATION = re.compile(
+    "[、。，．・：；？！“”‘’（）〔〕［］｛｝〈〉《》「」『』【】…—～〜·￥％０-９Ａ-Ｚａ-ｚ—\u3000ー々]"
+)
 _KANA = re.compile("[\u3041-\u30ff]")
 _LEAST = 6  # characters
 _COMMON = 0.93  # share of the characters that are common
 _KANA_SHARE = 0.12
-_HANGUL = 0.9
-_CODECS = ("cp932", "euc_jp", "euc_kr", "gbk", "big5")
 
 
 def _to_windows() -> dict[int, str]:
@@ -123,7 +110,22 @@ def _decoded(text: str) -> tuple[str, str] | None:
     | pair(_FIRST, _LATIN_1)
     | pair(_LATIN_1, _SECOND)
     | pair(_BOX, _SIGNS),
-    examples=[],
+    examples=[
+        fires("⟦ÌÀÆü¤Ï±«¤¬¹ß¤ë¤Î¤Ç¡¢»±¤òËº¤ì¤Ê¤¤¤Ç¤¯¤À¤µ¤¤¡£⟧", "明日は雨が降るので、傘を忘れないでください。"),
+        fires("⟦Ã÷Ìì»áÏÂÓê£¬Çë²»ÒªÍü¼Ç´øÉ¡¡£⟧", "明天会下雨，请不要忘记带伞。"),
+        fires("⟦©ú¤Ñ·|¤U«B¡A½Ð¤£\xadn§Ñ°O±a³Ê¡C⟧", "明天會下雨，請不要忘記帶傘。"),
+        fires("⟦³»ÀÏÀº ºñ°¡ ¿À´Ï±î ¿ì»êÀ» ÀØÁö ¸¶¼¼¿ä.⟧", "내일은 비가 오니까 우산을 잊지 마세요."),
+        fires(
+            "⟦–¾“ú‚Í\x89J‚ª\x8d~‚é‚Ì‚Å\x81A\x8eP‚ð–Y‚ê‚È‚¢‚Å‚\xad‚¾‚³‚¢\x81B⟧",
+            "明日は雨が降るので、傘を忘れないでください。",
+        ),
+        silent("明日は雨が降るので、傘を忘れないでください。", lang="ja"),
+        silent("L’été où Noël créa l’ambiguïté du maïs, à Orléans, on fêta ça.", lang="fr"),
+        silent("Öööö, ÄÄÄÄ! Yöllä hääyö päättyi äänettömästi.", lang="fi"),
+        silent("Það er ekki auðvelt að læra íslensku, æðið ágætt.", lang="is"),
+        silent("© 2024 Ünü ÄÖÜäöüß §§ 1–3 ±½ °C · £5", lang="de"),
+        silent("ÇA, C’EST DÉJÀ ÉTÉ ÉCRIT À LÎLE", lang="fr"),
+    ],
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text

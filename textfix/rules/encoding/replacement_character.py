@@ -75,8 +75,8 @@ def _words(segment: Segment) -> Iterator[tuple[int, str]]:
 
 def _missing(segment: Segment, before: str, after: str) -> str:
     known: set[str] = segment.document.memo("replacement-character", lambda text: set(_LETTERS.findall(text)))
-    letters = sorted(c for c in segment.locale.alphabet if not c.isascii() and (c.islower() or not before))
-    candidates = [*letters, *("’" if before and after else "")]
+    letters: list[str] = sorted(c for c in segment.locale.alphabet if not c.isascii() and (c.islower() or not before))
+    candidates: list[str] = [*letters, *("’" if before and after else "")]
     seen = [c for c in candidates if before + c + after in known]
     if len(seen) == 1:
         return seen[0]
