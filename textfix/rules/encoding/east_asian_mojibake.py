@@ -28,7 +28,7 @@ _SIGNS = "€†‡ˆ‰•˜¢£¤¥¦§¨©¬\xad¯±´µ¶¸¹¼½¾⌐¬⌠�
 _BOX = "┬├─┼╬╧╨╤╫╪┘┌√≈∆◊×"
 _LATIN_1 = "".join(map(chr, range(0xC0, 0x100)))
 _FIRST = "ÁÂÄÅÆÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛâåîïðô÷ùÿ"  # rare before another letter of Latin-1 in real text
-_SECOND = "ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßâåèïôø÷ùÿ"  # rare after one
+_SECOND = "ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞâåèïôø÷ùÿ"  # rare after one
 _AFTER_LETTER = _SIGNS + _BOX + "³¿¡‚„‹÷■"
 
 _HIGH = re.compile("[^\x00-\x7f]")
@@ -36,6 +36,8 @@ _PUNCTUATION = re.compile(
     "[、。，．・：；？！“”‘’（）〔〕［］｛｝〈〉《》「」『』【】…—～〜·￥％０-９Ａ-Ｚａ-ｚ—\u3000ー々]"
 )
 _KANA = re.compile("[\u3041-\u30ff]")
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]")
 _LEAST = 6  # characters
 _COMMON = 0.93  # share of the characters that are common
 _KANA_SHARE = 0.12
@@ -87,9 +89,15 @@ _JUDGES: dict[str, tuple[str, Callable[[str], float]]] = {
 
 def _decoded(text: str) -> tuple[str, str] | None:
     """What the line was written as, and the name of that encoding."""
+    try:
+        written = text.translate(_WINDOWS).encode("latin-1")
+    except UnicodeError:
+        return None
+    if len(_UTF8.findall(written)) * 3 > len(_HIGH_BYTES.findall(written)):
+        return None  # the business of mojibake
     for codec, (name, judge) in _JUDGES.items():
         try:
-            new = text.translate(_WINDOWS).encode("latin-1").decode(codec)
+            new = written.decode(codec)
         except UnicodeError:
             continue
         wide = _PUNCTUATION.sub("", "".join(_HIGH.findall(new)))
@@ -104,7 +112,7 @@ def _decoded(text: str) -> tuple[str, str] | None:
     stage=ENCODING,
     inside_protected=True,
     error_type="linguistic-conventions/character-encoding",
-    confidence=0.98,
+    confidence=0.93,  # below mojibake, which goes first where both see damage
     trigger=chars(_C1)
     | pair(LETTER, _AFTER_LETTER)
     | pair(_FIRST, _LATIN_1)

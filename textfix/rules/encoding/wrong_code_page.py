@@ -15,8 +15,8 @@ Old archives, subtitles and databases come without the name of their encoding, a
 
 ## Limits
 A line needs about three damaged letters, in Latin scripts more than in others. What looks like no damage in any single
-pair of letters is not looked at: Turkish with nothing but `ý` for `ı` is not found. Text that mixes
-good and damaged words of one script in a line is left alone.
+pair of letters is not looked at: Turkish with nothing but `ý` for `ı` is not found. Of a
+line that is damaged in part, only a stretch of Windows-1252 among letters of another script is repaired.
 
 ## Source
 Letter statistics from sentences of Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0), made by
@@ -59,7 +59,7 @@ _BOX = "┬├─┼╬╧╨╤╫╪┘┌√≈∆◊×"
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _LATIN_1 = "".join(map(chr, range(0xC0, 0x100)))
 _FIRST = "ÁÂÄÅÆÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛâåîïðô÷ùÿ"  # rare before another letter of Latin-1 in real text
-_SECOND = "ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßâåèïôø÷ùÿ"  # rare after one
+_SECOND = "ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞâåèïôø÷ùÿ"  # rare after one
 _SMALL_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _CAPITALS = _SMALL_CYRILLIC.upper() + "ЁЄЇЎ" + "ŽŠŒŸÀÁÂÈÉÊËÌÍÎÏÒÓÔÕÖÚÛÙÐÝÆÇÞÄÅØÑÃ"
 _PAIRS = (  # of neighbours that real text hardly has: a few lines in 10,000
@@ -76,7 +76,7 @@ _PAIRS = (  # of neighbours that real text hardly has: a few lines in 10,000
     ("kpstnl", "ð"),
     ("aiu", "þ"),
     ("ayz", "ù"),
-    ("æõøËÞ", " "),
+    ("õøË", " "),
     ("æø", "e"),
     ("kjM", "â"),
     ("â", "sdj"),
@@ -187,7 +187,6 @@ _PUNCTUATION = "’‘“”„‚«»–—…\xa0"
 _LETTERS = ("Lu", "Ll", "Lo", "Lm", "Mn", "Nd")
 _GOOD = 2.2  # cost of a character: text without oddities that costs less is good as it is
 _TRIED = 6  # readings that are judged with the whole text
-_GAIN_PROVEN = 5  # where another line of the document proves the pair
 
 
 class _Bytes(dict[int, str]):
@@ -307,7 +306,8 @@ def _in_place(text: str, at: int) -> bool:
 # ---------------------------------------------------------------- lines
 
 _HIGH = re.compile("[^\x00-\x7f]")
-_LINE = re.compile(r"[^\r\n]+")
+_NOT_LATIN = re.compile("[\u0370-\u1cff\u3041-\ud7a3]")
+_STRETCH = re.compile("[ -~\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{12,}")  # of Windows-1252
 _CHANGED_WORD = re.compile("[^ ]+")  # some white space is a letter of another page
 
 
@@ -325,7 +325,7 @@ def _edits(start: int, old: str, new: str) -> Iterator[Edit]:
     stage=ENCODING,
     inside_protected=True,  # an address among damaged words stays as it is: it is ASCII
     error_type="linguistic-conventions/character-encoding",
-    confidence=0.97,
+    confidence=0.93,  # below mojibake, which goes first where both see damage
     trigger=_trigger(),
     examples=[
         fires(
@@ -347,6 +347,9 @@ def _edits(start: int, old: str, new: str) -> Iterator[Edit]:
             "Bugün hava çok güzel, anneleri onları pencereden izliyor, akşam da kışlık alışveriş var.",
             lang="tr",
         ),
+        fires(
+            "Он написал: ⟦Ïðèõîäè çàâòðà âå÷åðîì⟧, и ушёл.", "Он написал: Приходи завтра вечером, и ушёл.", lang="ru"
+        ),
         silent("L’été où Noël naïf créa l’ambiguïté du maïs à Orléans, déçu, il y alla malgré le gâteau.", lang="fr"),
         silent("Það er ekki auðvelt að læra íslensku, en það er þó þess virði að reyna það.", lang="is"),
         silent("Não são só as ações que contam, mas também as intenções e a emoção.", lang="pt"),
@@ -358,14 +361,23 @@ def _edits(start: int, old: str, new: str) -> Iterator[Edit]:
     ],
 )
 def find(segment: Segment) -> Iterator[Hit]:
-    """Yield the one hit of a damaged line."""
-    line = segment.text
-    found = _SUSPICIOUS.findall(line)
+    """Yield the one hit of a damaged line, or one for each damaged stretch of it."""
+    alphabet = segment.locale.alphabet if segment.lang else frozenset()
+    if hit := _hit(0, segment.text, alphabet):
+        yield hit
+    elif _NOT_LATIN.search(segment.text):
+        for m in _STRETCH.finditer(segment.text):
+            if hit := _hit(m.start(), m[0], alphabet):
+                yield hit
+
+
+def _hit(start: int, text: str, alphabet: frozenset[str]) -> Hit | None:
+    found = _SUSPICIOUS.findall(text)
     if len(found) < _LEAST and not any(map(_CASES_TURNED.fullmatch, found)):
-        return
-    reading = _best(line, segment.locale.alphabet if segment.lang else frozenset())
-    if reading is not None:
-        edits = tuple(_edits(0, line, reading.text))
-        written, read = reading.pages
-        message = f"text in {written} that was read as {read} is restored"
-        yield Hit(Span(edits[0].span.start, edits[-1].span.end), message, edits)
+        return None
+    if (reading := _best(text, alphabet)) is None:
+        return None
+    edits = tuple(_edits(start, text, reading.text))
+    written, read = reading.pages
+    message = f"text in {written} that was read as {read} is restored"
+    return Hit(Span(edits[0].span.start, edits[-1].span.end), message, edits)
