@@ -182,6 +182,13 @@ def _handler(page: str) -> str:
     return name
 
 
+@cache
+def _leads_and_trails(page: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that are the first byte of a sequence of UTF-8 in a code page, and those that are a later one."""
+    chars = [bytes([byte]).decode(page, "ignore") or chr(byte) for byte in range(0x80, 0x100)]
+    return frozenset(chars[0x42:]), frozenset(chars[:0x40])
+
+
 def _bytes(text: str, page: str) -> str:
     """Each character of a code page as the character U+0000 to U+00FF of its byte, U+0000 for all others."""
     return text.encode(page, _handler(page)).decode("latin-1")
@@ -200,7 +207,10 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
     high = len(_HIGH.findall(text))
     fits = []
+    present = {c for c in text if c > "\x7f"}
     for order, page in enumerate(_PAGES):
+        if any(map(present.isdisjoint, _leads_and_trails(page))):
+            continue
         as_bytes = _bytes(text, page)
         if covered := sum(map(len, _RUN.findall(as_bytes))):
             fits.append((-covered, order, page, as_bytes))
