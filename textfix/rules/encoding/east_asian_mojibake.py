@@ -35,6 +35,7 @@ _HIGH = re.compile("[^\x00-\x7f]")
 _PUNCTUATION = re.compile(
     "[、。，．・：；？！“”‘’（）〔〕［］｛｝〈〉《》「」『』【】…—～〜·￥％０-９Ａ-Ｚａ-ｚ—\u3000ー々]"
 )
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]")
@@ -87,6 +88,14 @@ _JUDGES: dict[str, tuple[str, Callable[[str], float]]] = {
 }
 
 
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
+
+
 def _decoded(text: str) -> tuple[str, str] | None:
     """What the line was written as, and the name of that encoding."""
     try:
@@ -101,7 +110,7 @@ def _decoded(text: str) -> tuple[str, str] | None:
         except UnicodeError:
             continue
         wide = _PUNCTUATION.sub("", "".join(_HIGH.findall(new)))
-        if len(wide) >= _LEAST and judge(wide) >= _COMMON:
+        if len(wide) >= max(_LEAST, len(_ASCII_LETTER.findall(new)) / 2) and judge(wide) >= _COMMON:
             return new, name
     return None
 
@@ -131,6 +140,7 @@ def _decoded(text: str) -> tuple[str, str] | None:
         silent("L’été où Noël créa l’ambiguïté du maïs, à Orléans, on fêta ça.", lang="fr"),
         silent("Öööö, ÄÄÄÄ! Yöllä hääyö päättyi äänettömästi.", lang="fi"),
         silent("Það er ekki auðvelt að læra íslensku, æðið ágætt.", lang="is"),
+        silent("GrÃ¨ce, dÃ©cÃ¨s, bÃªte et fÃªte", lang="fr"),
         silent("© 2024 Ünü ÄÖÜäöüß §§ 1–3 ±½ °C · £5", lang="de"),
         silent("ÇA, C’EST DÉJÀ ÉTÉ ÉCRIT À LÎLE", lang="fr"),
     ],
