@@ -198,7 +198,9 @@ def _load(name: str, lang: str) -> Lexicon | None:
         return _loaded(name, lang)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(
+    maxsize=256
+)  # every list there is, and the languages that have none: loading one again costs more than it holds
 def _loaded(name: str, lang: str) -> Lexicon | None:
     import wordfreq
     from langcodes import Language
