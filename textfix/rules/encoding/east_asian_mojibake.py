@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from textfix.rule import ENCODING, LETTER, REPAIR, Edit, Hit, Segment, Span, chars, fires, pair, rule, silent
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
-_SIGNS = "€†‡ˆ‰•˜¢£¤¥¦§¨©¬\xad¯±´µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
+_SIGNS = "€†‡ˆ‰˜¢£¤¥¦§¨©¬\xad¯±µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
 _BOX = "┬├─┼╬╧╨╤╫╪┘┌√≈∆◊×"
 _LATIN_1 = "".join(map(chr, range(0xC0, 0x100)))
 _FIRST = "ÁÂÄÅÆÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛâåîïðô÷ùÿ"  # rare before another letter of Latin-1 in real text

@@ -54,7 +54,7 @@ from textfix.rule import (
 # ---------------------------------------------------------------- what is suspicious
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
-_SIGNS = "€†‡ˆ‰•˜¢£¤¥¦§¨©¬\xad¯±´µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
+_SIGNS = "€†‡ˆ‰˜¢£¤¥¦§¨©¬\xad¯±µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
 _BOX = "┬├─┼╬╧╨╤╫╪┘┌√≈∆◊×"
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _LATIN_1 = "".join(map(chr, range(0xC0, 0x100)))
@@ -99,9 +99,6 @@ _SUSPICIOUS = re.compile(
     rf"[{_C1}]|[^\W\d_][{_AFTER_LETTER}]|[{_BEFORE_LETTER}][^\W\d_]|"
     + "|".join(f"[{left}][{right}]" for left, right in _PAIRS)
 )
-
-_LEAST = 2  # suspicious places in a line that is looked at closely
-_CASES_TURNED = re.compile("[а-яё][А-ЯЁ]")  # but one word that begins small and goes on large is much: KOI8 as cp1251
 
 # ---------------------------------------------------------------- how good a text is
 
@@ -185,7 +182,8 @@ _GAIN = 24
 _LEAD = 5  # before the second best reading
 _PUNCTUATION = "’‘“”„‚«»–—…\xa0"
 _LETTERS = ("Lu", "Ll", "Lo", "Lm", "Mn", "Nd")
-_GOOD = 2.2  # cost of a character: text without oddities that costs less is good as it is
+_DOUBTFUL = 3.0  # cost of a character: words that cost less are good as they are
+_BEST = 2.0  # cost of a character that hardly any text goes below
 _TRIED = 6  # readings that are judged with the whole text
 
 
@@ -257,12 +255,12 @@ def _readings(text: str) -> Iterator[tuple[str, Pages]]:
 
 def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     """The reading that is sure to be what was written."""
-    form = _form(text)
-    before = form + _cost(text)
-    if not form and before < _GOOD * len(text):
-        return None
     damaged = " ".join(word for word in text.split(" ") if not word.isascii())
+    form = _form(text)
     least = form + _cost(damaged)
+    if least < max(_DOUBTFUL * len(damaged), _GAIN + _BEST * len(damaged)):
+        return None  # nothing could be that much better
+    before = form + _cost(text)
     promising = []
     for new, pages in _readings(text):
         new_form = _form(new) + (_RARENESS if pages[0] in _RARE else 0)
@@ -372,10 +370,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 def _hit(start: int, text: str, alphabet: frozenset[str]) -> Hit | None:
-    found = _SUSPICIOUS.findall(text)
-    if len(found) < _LEAST and not any(map(_CASES_TURNED.fullmatch, found)):
-        return None
-    if (reading := _best(text, alphabet)) is None:
+    if not _SUSPICIOUS.search(text) or (reading := _best(text, alphabet)) is None:
         return None
     edits = tuple(_edits(start, text, reading.text))
     written, read = reading.pages
