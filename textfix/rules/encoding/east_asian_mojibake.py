@@ -19,6 +19,7 @@ The levels of JIS X 0208 (rows 16 to 47), GB 2312 (rows 16 to 55) and Big5 (A4 t
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from textfix.rule import ENCODING, LETTER, REPAIR, Edit, Hit, Segment, Span, chars, fires, pair, rule, silent
@@ -41,6 +42,7 @@ _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]")
 _LEAST = 6  # characters
 _COMMON = 0.93  # share of the characters that are common
+_ONE_ROW = 0.45
 _KANA_SHARE = 0.12
 
 
@@ -68,15 +70,23 @@ def _japanese(text: str) -> float:
 
 
 def _korean(text: str) -> float:
-    return sum("가" <= c <= "힣" and 16 <= _row(c, "euc_kr") <= 40 for c in text) / len(text)
+    return _share(text, "euc_kr", 16, 40) if all(c < "\u3400" or c >= "가" for c in text) else 0
 
 
 def _simplified(text: str) -> float:
-    return sum(16 <= _row(c, "gb2312") <= 55 for c in text) / len(text)
+    return _share(text, "gb2312", 16, 55)
 
 
 def _traditional(text: str) -> float:
-    return sum(4 <= _row(c, "big5") <= 38 for c in text) / len(text)
+    return _share(text, "big5", 4, 38)
+
+
+def _share(text: str, codec: str, first: int, last: int) -> float:
+    """The share of characters in the rows from `first` to `last`, 0 if one row has too many of them for real text."""
+    rows = [_row(c, codec) for c in text]
+    if max(Counter(rows).values()) > _ONE_ROW * len(text):
+        return 0
+    return sum(first <= row <= last for row in rows) / len(text)
 
 
 _JUDGES: dict[str, tuple[str, Callable[[str], float]]] = {

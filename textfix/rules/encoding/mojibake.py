@@ -53,7 +53,7 @@ _TRIGGER = (
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST_ELSEWHERE)
     | pair("РС", _ODD)
     | pair(_FIRST, "ƒŠŒŽšœžŸÇ™°®ª²³·º¡¿13 " + _PUNCTUATION)
-    | pair("âвβāт‚„ΓÔ", "ЂАÄÇ„‚…†‡‰")
+    | pair("âвβāтс‚„ΓÔ", "ЂАГÄÇ„‚…†‡‰")
 )
 
 
@@ -162,6 +162,7 @@ _SCRIPTS = [
 
 
 _LATIN = regex.compile(r"\p{Latin}")
+_LATIN_WORD = regex.compile(r"\p{Latin}+")
 
 
 @cache
@@ -371,7 +372,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     last = 0
     for start, end, new in sorted(found):
         old = text[start:end]
-        if start < last or (len(found) < 3 and old.isalpha() and old.islower()):  # Ewe ƒã is good spelling
+        if start < last or (len(found) < 3 and old.islower() and _LATIN_WORD.fullmatch(old)):  # Ewe ƒã is good spelling
             continue
         last = end
         if old == "Ã" and "ã" in segment.locale.alphabet:  # a letter here
