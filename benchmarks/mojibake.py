@@ -155,6 +155,7 @@ def main() -> None:
     cleaner = textfix.Cleaner(select=("encoding",))
     counts: dict[Cell, Counter[str]] = defaultdict(Counter)
     clean: Counter[str] = Counter()
+    lead: Counter[Cell] = Counter()
     languages = set()
     for path in paths:
         lang = told_language(path)
@@ -171,14 +172,16 @@ def main() -> None:
                     continue
                 cell = counts[pair, group_of(lang)]
                 mended = cleaner.clean(broken, lang=told)
-                cell["lines"] += 1
-                cell["textfix"] += mended == line
-                cell["ftfy"] += ftfy.fix_encoding(broken) == line
+                ours, theirs = mended == line, ftfy.fix_encoding(broken) == line
+                cell.update(lines=1, textfix=ours, ftfy=theirs)
+                lead[pair, lang or ""] += ours - theirs
                 if mended != line and cell["shown"] < args.misses:
                     cell["shown"] += 1
                     print(f"# {pair} {lang}\n#   {line!r}\n#   {broken!r}\n#   {mended!r}")
     report(counts)
-    print(f"\n{len(languages)} languages, {len(PAIRS)} pairs; clean text: {dict(clean)}")
+    behind = [f"{pair} {lang}" for (pair, lang), n in lead.items() if n < 0]
+    print(f"\n{len(lead)} pairs and languages; fewer lines recovered than by ftfy in: {', '.join(behind) or 'none'}")
+    print(f"{len(languages)} languages, {len(PAIRS)} pairs; clean text: {dict(clean)}")
 
 
 def report(counts: dict[Cell, Counter[str]]) -> None:
