@@ -1,0 +1,50 @@
+"""The faults of the benchmark of repairs, and what it counts."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from textfix.locale import locale_for
+
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+TEXTS = {
+    "en": "“We won’t go,” said the well-known writer (aged 3.5 years), then walked, cold but happy, home from the station.",
+    "ar": "ذهبنا إلى السوق، ثم عدنا.",
+    "ja": "今日は「雨」が降ります。明日は晴れるでしょう。",
+}
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> object:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import faults
+
+    return faults
+
+
+def test_every_kind_breaks_some_text(faults: object) -> None:
+    for kinds in faults.FAMILIES.values():  # type: ignore[attr-defined]
+        for kind, fault in kinds.items():
+            made = {fault(text, random.Random(3), locale_for(lang)) for lang, text in TEXTS.items()}
+            assert made - set(TEXTS.values()), kind
+
+
+def test_a_fault_keeps_the_letters_in_order(faults: object) -> None:
+    for kind in ("spacing", "quotes", "glued words", "split words", "script marks"):
+        for fault in faults.FAMILIES[kind].values():  # type: ignore[attr-defined]
+            for lang, text in TEXTS.items():
+                broken = fault(text, random.Random(5), locale_for(lang))
+                assert [c for c in broken if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_table_of_repairs(tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text("\n".join([TEXTS["en"]] * 20), encoding="utf-8")
+    (tmp_path / "notes-of-mine.txt").write_text("x", encoding="utf-8")
+    command = [sys.executable, str(BENCHMARKS / "repairs.py"), "--lines", "20", "--around", "1", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert "its name is no language tag" in done.stdout
+    assert "| in all, % | textfix | ftfy | sacremoses | bifixer-like |" in done.stdout
+    assert "| harm | 0.0 | 100.0 |" in done.stdout  # ftfy makes curly marks straight
