@@ -1,8 +1,10 @@
 """Bytes in, bytes out: encodings, marks, line ends, long texts in pieces, and files replaced whole or not at all."""
 
 import io
+import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from textfix import Cleaner, FormatError, Options, OptionsError
 from textfix import formats as all_formats
 from textfix._decode import Source, cut, known_encoding
 from textfix._files import FileError, Replacement, found
+from textfix._guess import detector
 from textfix._run import Job, process
 from textfix.formats import format_of, text
 from textfix.reports import Reporter
@@ -73,6 +76,56 @@ def test_bytes_that_would_come_back_different_are_not_written(tmp_path: Path) ->
     assert pieces(data, "cp932") == ["ⅰ abc\n"]
     with pytest.raises(FormatError, match="convert it to UTF-8"):
         round_trip(data, "cp932")
+
+
+OLDER = {
+    "cp1251": "Вчера в городе открыли новую библиотеку. Она работает каждый день до позднего вечера.\n" * 3,
+    "koi8-r": "Вчера в городе открыли новую библиотеку. Она работает каждый день до позднего вечера.\n" * 3,
+    "cp1250": "Včera ve městě otevřeli novou knihovnu, kde lze číst až do půlnoci. Přijďte, říkají.\n" * 3,
+    "cp1252": "Gestern wurde „endlich“ die neue Bücherei eröffnet – für alle, die gern länger läsen.\n" * 3,
+    "shift-jis": "昨日、町に新しい図書館が開館しました。毎日夜遅くまで利用できます。\n" * 3,
+    "utf-8": "Gestern wurde „endlich“ die neue Bücherei eröffnet.\n",
+    "utf-16-le": "Gestern wurde „endlich“ die neue Bücherei eröffnet.\n" * 3,
+}
+
+
+@pytest.mark.parametrize("codec", OLDER)
+@pytest.mark.parametrize("before", [0, (1 << 18) + 3])  # in the first bytes that are read, and after them
+def test_an_unknown_encoding_is_found_out(codec: str, before: int) -> None:
+    expected = ("plain line\n" * before)[:before] + OLDER[codec]
+    data = expected.encode(codec)
+    assert "".join(pieces(data, "auto")) == expected
+    assert round_trip(data, "auto") == data
+
+
+def test_plain_text_and_marks_need_no_guess() -> None:
+    for data in (b"", b"plain", b"\xef\xbb\xbfplain"):
+        assert round_trip(data, "auto") == data
+    assert not Source(io.BytesIO("\ufeffä".encode("utf-16-le")), "auto").guessed
+
+
+def test_a_wrong_guess_says_so() -> None:
+    data = OLDER["cp1251"].encode("cp1251") + b"plain\n" * 60_000 + b"\x98\n"  # a byte that cp1251 does not use
+    with pytest.raises(FormatError, match=r"not valid cp1251 at byte .* its beginning looked like that"):
+        pieces(data, "auto")
+    with pytest.raises(FormatError, match="name it"):
+        pieces(bytes(range(256)) * 4, "auto")
+
+
+def test_the_found_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(OLDER["cp1251"].encode("cp1251"))
+    result = textfix("check", "--encoding", "auto", "--report", "json", path)
+    assert result.stderr.decode() == f"note: {path}: read as cp1251\n"
+    assert json.loads(result.stdout)["files"][0]["encoding"] == "cp1251"
+    assert textfix("clean", "--encoding", "auto", "-q", path).stderr == b""
+
+
+def test_a_missing_detector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    detector.cache_clear()
+    monkeypatch.setitem(sys.modules, "chardet", None)
+    with pytest.raises(OptionsError, match=r"pip install 'textfix\[detect\]'"):
+        known_encoding("auto")
 
 
 def test_a_repair_that_the_encoding_lacks_leaves_the_file(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def written(name: str, *parts: tuple[str, str, Place, Report], error: str | None
         tally = Tally(files=1)
         for part in parts:
             if part[0] == path:
+                reporter.open(part[0], "utf-8")
                 reporter.part(*part)
                 tally.count(part[3])
                 tally.changed = int(tally.changed or part[3].changed)

@@ -9,10 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ._guess import AUTO, detector, guess
 from .errors import FormatError, OptionsError, nearest
 
 BLOCK = 1 << 18  # bytes that are read at a time
 PIECE = 1 << 19  # code points; a longer text is checked in pieces
+_ASCII_BLOCKS = 64  # in which an encoding is looked for: a longer beginning in ASCII tells nothing
 
 # The mark of UTF-32-LE begins with that of UTF-16-LE, so it comes first.
 _MARKS = (
@@ -37,7 +39,13 @@ _UNICODE = {
 
 
 def known_encoding(name: str) -> str:
-    """Return the codec for the encoding `name`; an `OptionsError` where Python has no text encoding of that name."""
+    """Return the codec for the encoding `name`; an `OptionsError` where Python has no text encoding of that name.
+
+    ``auto`` stays what it is, if there is a detector.
+    """
+    if name == AUTO:
+        detector()
+        return AUTO
     try:
         codec = codecs.lookup(name).name
         text = codecs.getincrementaldecoder(name)().decode(b"", True)
@@ -53,6 +61,8 @@ def known_encoding(name: str) -> str:
 class Source:
     """A stream of bytes, decoded; a byte order mark overrules the encoding that was told (default: UTF-8).
 
+    The encoding ``auto`` is found out from the bytes.
+
     Raises `FormatError` for bytes that are not text in that encoding.
     """
 
@@ -65,6 +75,9 @@ class Source:
         self.mark, self.codec = next(
             (m for m in _MARKS if self._block.startswith(m[0])), (b"", known_encoding(encoding or "utf-8"))
         )
+        self.guessed = self.codec == AUTO
+        if self.guessed:
+            self.codec = known_encoding(self._guess())
         self._encoder = codecs.getincrementalencoder(self.codec)()
         self._unwritten_mark = self.mark
         self._round_trip = _RoundTrip(self.codec)
@@ -104,6 +117,14 @@ class Source:
         self.position += len(block)
         return block
 
+    def _guess(self) -> str:
+        """Read until something tells the encoding."""
+        blocks = [self._block]
+        while blocks[-1] and blocks[-1].isascii() and b"\0" not in blocks[-1] and len(blocks) < _ASCII_BLOCKS:
+            blocks.append(self._read())
+        self._block = b"".join(blocks)
+        return guess(self._block, whole=len(self._block) < BLOCK or not blocks[-1])
+
     def _decoded(self) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder(self.codec)()
         block = self._block[len(self.mark) :]
@@ -126,9 +147,15 @@ class Source:
             return f"not valid {self.codec}: {error}"
         at = self.position - len(error.object) + error.start
         name = self.codec.upper() if self.codec in _UNICODE.values() else self.codec
-        hint = "is that its encoding?" if self._told else "name its encoding, for example --encoding cp1252"
+        hint = (
+            "is that its encoding?"
+            if self._told and not self.guessed
+            else "name its encoding, for example --encoding cp1252"
+        )
         if self.mark:
             hint = "its byte order mark says that it is"
+        elif self.guessed:
+            hint = "its beginning looked like that; " + hint
         return f"not valid {name} at byte {at} (0x{error.object[error.start]:02X}); {hint}"
 
 

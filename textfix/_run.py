@@ -56,10 +56,14 @@ class Job:
 
 @dataclass
 class Done:
-    """What came of a job: the counts, what went wrong in one line, and what another process wrote of the reports."""
+    """What came of a job: the counts, what went wrong in one line, and what another process wrote of the reports.
+
+    `note` says in one line what the user did not tell and should know.
+    """
 
     tally: Tally
     error: str | None = None
+    note: str | None = None
     pages: list[Page] = field(default_factory=list)
 
 
@@ -68,7 +72,7 @@ def process(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], No
     done = Done(Tally(files=1))
     name = shown_name(job.path)
     try:
-        _through(job, reporters, advance, done.tally)
+        _through(job, reporters, advance, done)
     except (BrokenPipeError, OutputError):
         raise
     except FileError as error:
@@ -84,32 +88,37 @@ def process(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], No
     return done
 
 
-def _through(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], None], tally: Tally) -> None:
+def _through(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], None], done: Done) -> None:
     if job.target is None:
         with opened(job.path) as stream:
-            for _ in _repaired(job, stream, reporters, advance, tally):
+            for _ in _repaired(job, stream, reporters, advance, done):
                 pass
     elif job.target == STANDARD:
         with opened(job.path) as stream:
-            for data in _repaired(job, stream, reporters, advance, tally):
+            for data in _repaired(job, stream, reporters, advance, done):
                 to_standard_output(data)
     else:
         with Replacement(job.target) as new:
             with opened(job.path) as stream:
-                for data in _repaired(job, stream, reporters, advance, tally):
+                for data in _repaired(job, stream, reporters, advance, done):
                     new.write(data)
-            if tally.changed or not job.in_place:
+            if done.tally.changed or not job.in_place:
                 new.commit()
 
 
 def _repaired(
-    job: Job, stream: BinaryIO, reporters: Sequence[Reporter], advance: Callable[[int], None], tally: Tally
+    job: Job, stream: BinaryIO, reporters: Sequence[Reporter], advance: Callable[[int], None], done: Done
 ) -> Iterator[bytes]:
     """Yield the bytes of the repaired file while its parts are reported on."""
     source = Source(stream, job.encoding)
+    tally = done.tally
     file_format = format_of(job.path)
     cleaner = Cleaner(job.options)
     name = shown_name(job.path)
+    if source.guessed:
+        done.note = f"{name}: read as {source.codec}"
+    for reporter in reporters:
+        reporter.open(name, source.codec)
 
     def parts() -> Iterator[tuple[Part, str]]:
         lang, read = None, 0
@@ -158,10 +167,12 @@ def run(
     processes: int,
     bar: bool,
     say: Callable[[str], None],
+    note: Callable[[str], None],
 ) -> Tally:
     """Do all `jobs`, in order; `sheets` are those of each job, and the streams that they are written to.
 
-    `bar`: show how far the work is, if it takes long; `say` is told what went wrong, in one line each.
+    `bar`: show how far the work is, if it takes long; `say` is told what went wrong, `note` what else should be known,
+    in one line each.
     """
     total = Tally()
     with Bar(sum(map(_size, jobs)), shown=bar) as progress:
@@ -182,6 +193,9 @@ def run(
             reporter.begin()
         for done in _each(jobs, reporters, processes, progress):
             total.add(done.tally)
+            if done.note is not None:
+                progress.hide()
+                note(done.note)
             if done.error is not None:
                 progress.hide()
                 say(done.error)

@@ -57,7 +57,9 @@ _CHECKING: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("--profile", metavar="NAME", help="What to repair towards.  [repair]"),
     click.option("--report", type=click.Choice(reports.names()), help="How to report what is found."),
-    click.option("--encoding", metavar="NAME", help="Encoding of files without a byte order mark.  [utf-8]"),
+    click.option(
+        "--encoding", metavar="NAME", help="Encoding of files without a byte order mark; auto: find out.  [utf-8]"
+    ),
     click.option("--jobs", "-j", type=click.IntRange(0), default=1, metavar="N", help="Processes; 0: all cores.  [1]"),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
 )
@@ -264,7 +266,8 @@ def _run(
     bar = not quiet and sys.stderr.isatty()
     for _, stream in sheets:
         _ready(stream)
-    return run(todo, sheets, processes=jobs or os.cpu_count() or 1, bar=bar, say=_error)
+    note = _silent if quiet else _note
+    return run(todo, sheets, processes=jobs or os.cpu_count() or 1, bar=bar, say=_error, note=note)
 
 
 def _try(given: dict[str, Any]) -> None:
@@ -308,6 +311,14 @@ def _say_changes(total: Tally, writes: bool) -> None:
         click.echo(f"{total.changed} of {files} {done}: {reports.plural(total.repairs, 'repair')}", err=True)
     elif total.files > total.failed:
         click.echo(f"nothing to repair in {files}", err=True)
+
+
+def _note(message: str) -> None:
+    click.echo("note: " + " ".join(message.split("\n")), err=True)
+
+
+def _silent(message: str) -> None:
+    pass
 
 
 def _error(message: str) -> None:

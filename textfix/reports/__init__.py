@@ -66,6 +66,9 @@ class Reporter:
     def between(self) -> None:
         """Part one file from the next."""
 
+    def open(self, path: str, encoding: str) -> None:
+        """Begin the file `path`, which is read as text in `encoding`."""
+
     def part(self, path: str, text: str, place: Place, report: Report) -> None:
         """Report on a text of the file `path`: the whole file, or the next part of it, which begins at `place`."""
 

@@ -23,6 +23,7 @@ class Writer(Reporter):
         self._findings = 0
         self._first: Report | None = None
         self._parts = 0
+        self._encoding: str | None = None
 
     def begin(self) -> None:
         """Open the object and the list of files."""
@@ -31,6 +32,10 @@ class Writer(Reporter):
     def between(self) -> None:
         """Part two files."""
         self.write(",\n")
+
+    def open(self, path: str, encoding: str) -> None:
+        """Keep the encoding for the head of the file."""
+        self._encoding = encoding
 
     def part(self, path: str, text: str, place: Place, report: Report) -> None:
         """Write the findings, and keep the edits for the end of the file."""
@@ -73,6 +78,7 @@ class Writer(Reporter):
         self._findings, self._parts, self._first = 0, 0, report
         head = {
             "path": path,
+            "encoding": self._encoding,
             "lang": report.lang,
             "signature": report.signature,
             "not_assessed": list(report.not_assessed),
