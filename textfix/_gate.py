@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ._lexicon import lexicon
+from ._lexicon import Lexicon, lexicon
+from ._words import words_of
 from .rule import CharClass, Chars, Rule, Scope, Trigger
 
 Array = npt.NDArray[Any]
@@ -22,7 +23,7 @@ Array = npt.NDArray[Any]
 _CODE_POINTS = 0x110000
 _NAMED = 0x20000  # the named classes are known below this; above are rare ideographs, tags and private use
 _EDGE = "\ufdd0"  # stands for the edges of a document: a code point that no text may hold
-_FEW = 100  # words that are looked for one by one; more are looked for line by line
+_CHUNK = 1 << 16  # characters that are looked at together
 _LONGEST_GAP = 3  # characters that may stand between a word and its repetition
 
 
@@ -80,14 +81,16 @@ def _matching(pattern: str) -> Array:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Positions:
-    """Where triggers are met: positions in the text with their sets of triggers, and further ones with sets of rules."""
+class _Found(NamedTuple):
+    """Where triggers are met: places in the text, in order, and the set of triggers that each place meets.
 
-    codes: Array  # of the text, with a line end before and after
+    `more`: further places, each with a set of rules. `breaks`: the places of line ends.
+    """
+
     at: Array
-    words: Array
+    triggers: Array
     more: list[tuple[int, int]]
+    breaks: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class Gate:
             for key in _parts(r.trigger):
                 triggers[key] = triggers.get(key, 0) | 1 << i
         self._rules_of = list(triggers.values())
+        self._expanded: dict[tuple[int, ...], int] = {}
         self._triples = any(t.triples for t in triggers)
         self._build(list(triggers))
 
@@ -162,9 +166,17 @@ class Gate:
         self._then = then.reshape(count * count, -1)
         self._hot = np.asarray(self._hits.any(axis=1))
         self._is_word = of_set[CharClass.LETTER] | of_set[CharClass.MARK]
+        self._joins = of_set[CharClass.LETTER] | of_set[CharClass.DIGIT]
+        self._is_space = of_set[CharClass.SPACE] | of_set[CharClass.LINE_END]
 
-    def _expand(self, words: Iterable[int]) -> int:
+    def _expand(self, words: tuple[int, ...]) -> int:
         """Turn a bit set of triggers, in words of 64, into a bit set of rules."""
+        if (known := self._expanded.get(words)) is not None:
+            return known
+        self._expanded[words] = out = self._rules_met(words)
+        return out
+
+    def _rules_met(self, words: tuple[int, ...]) -> int:
         out = 0
         for w, word in enumerate(words):
             while word:
@@ -175,14 +187,11 @@ class Gate:
 
     def scan(self, text: str, lang: str | None) -> Scan:
         """Scan `text`: the lines are those of `split_lines`, their end without the line end."""
-        found = self._positions(text, lang)
+        found = self._found(text, lang)
         everywhere = self._by_feature["always"]
         if not found.at.size and not found.more and not everywhere:
             return Scan(0, [])
-        codes = found.codes
-        inner, after = codes[1:-2], codes[2:-1]
-        ends = np.flatnonzero((inner == 10) | ((inner == 13) & (after != 10)))
-        starts = np.concatenate([[0], ends + 1])
+        starts = np.concatenate([[0], found.breaks + 1])
         by_line = self._grouped(found, starts)
         if everywhere & self._segment:
             by_line = {n: by_line.get(n, 0) | everywhere for n in range(len(starts))}
@@ -199,7 +208,7 @@ class Gate:
     def scan_many(self, texts: Sequence[str], lang: str | None) -> list[int]:
         """Scan `texts` at once; return the rules that concern each."""
         everywhere = self._by_feature["always"]
-        found = self._positions(_EDGE.join(texts), lang)
+        found = self._found(_EDGE.join(texts), lang)
         out = [everywhere] * len(texts)
         if found.at.size or found.more:
             starts = np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
@@ -207,57 +216,95 @@ class Gate:
                 out[number] |= bits
         return out
 
-    def _positions(self, text: str, lang: str | None) -> _Positions:
-        codes = np.frombuffer(f"{_EDGE}{text}{_EDGE}{_EDGE}".encode("utf-32-le", "surrogatepass"), np.uint32)
-        classes = self._table[codes]
-        pairs = classes[:-1].astype(np.uint32) * np.uint32(self._width) + classes[1:]
-        hot = np.flatnonzero(self._hot[pairs[:-1]])
-        words = self._hits[pairs[hot]] & self._then[pairs[hot + 1]]
+    def _found(self, text: str, lang: str | None) -> _Found:
+        """Test all triggers, chunk by chunk: what fits into the processor's cache is twice as fast."""
+        words = lexicon(lang) if self._by_feature["unknown-word"] else None
+        found = [self._in_chunk(text, start, end, words) for start, end in _chunks(text)]
+        if len(found) == 1:
+            return found[0]
+        at, triggers, more, breaks = zip(*found, strict=True)
+        return _Found(
+            np.concatenate(at), np.concatenate(triggers), [m for some in more for m in some], np.concatenate(breaks)
+        )
+
+    def _in_chunk(self, text: str, start: int, end: int, words: Lexicon | None) -> _Found:
+        """Test all triggers on ``text[start:end]``, which begins and ends at a white space or an edge of the text."""
+        before, after = text[start - 1 : start] or _EDGE, text[end : end + 2]
+        chunk = f"{before}{text[start:end]}{after}{_EDGE * (2 - len(after))}"
+        codes = np.frombuffer(chunk.encode("utf-32-le", "surrogatepass"), np.uint32)
+        classes = self._table.take(codes, mode="clip")
+        pairs = classes[:-1].astype(np.uint32)
+        pairs *= np.uint32(self._width)
+        pairs += classes[1:]
+        hot = np.flatnonzero(self._hot.take(pairs[:-1], mode="clip"))
+        triggers = self._hits[pairs[hot]] & self._then[pairs[hot + 1]]
         if self._triples:
-            met = words.any(axis=1)
-            hot, words = hot[met], words[met]
+            met = triggers.any(axis=1)
+            hot, triggers = hot[met], triggers[met]
         # A pair belongs where its left character stands, or after that if it is a line end.
         left = codes[hot]
         at = hot - 1 + ((left == 10) | (left == 13) | (left == ord(_EDGE)))
-        more: list[tuple[int, int]] = []
-        if bits := self._by_feature["repeated-word"]:
-            more += ((i, bits) for i in self._repeated_words(text, codes, classes))
-        if (bits := self._by_feature["unknown-word"]) and lang is not None:
-            more += ((i, bits) for i in _unknown_words(text.replace(_EDGE, "\n"), lang))
-        return _Positions(codes, np.maximum(at, 0), words, more)
+        inner, behind = codes[1:-2], codes[2:-1]
+        breaks = np.flatnonzero((inner == 10) | ((inner == 13) & (behind != 10)))
+        more = self._words_in(chunk, codes, classes, start, words)
+        return _Found(np.maximum(at, 0) + start, triggers, more, breaks + start)
 
-    def _grouped(self, found: _Positions, starts: Array) -> dict[int, int]:
+    def _words_in(
+        self, chunk: str, codes: Array, classes: Array, start: int, words: Lexicon | None
+    ) -> list[tuple[int, int]]:
+        """Where the features that concern words are met; the chunk begins at `start`, less one for what is before."""
+        repeated = self._by_feature["repeated-word"]
+        if not repeated and words is None:
+            return []
+        is_word = self._is_word[classes]
+        is_word[[0, -1, -2]] = False  # what stands around the chunk
+        found = words_of(codes, is_word)
+        again = found.hashes[1:] == found.hashes[:-1]
+        again &= found.starts[1:] - found.ends[:-1] <= _LONGEST_GAP
+        out = [(int(at) + start - 1, repeated) for at in found.starts[:-1][again]] if repeated else []
+        if words is not None:
+            unknown = self._by_feature["unknown-word"]
+            suspects = words.suspects(chunk, found)
+            alone = self._alone(classes, found.starts[suspects], found.ends[suspects])
+            out += ((int(at) + start - 1, unknown) for at in found.starts[suspects][alone])
+        return out
+
+    def _alone(self, classes: Array, starts: Array, ends: Array) -> Array:
+        """Which of the words stand by themselves, not in one token with other letters or digits."""
+        joins, space = self._joins, self._is_space
+        before, last = classes[starts - 1], len(classes) - 1
+        behind = classes[ends]
+        joined = joins[before] | joins[behind]
+        joined |= ~space[before] & joins[classes[np.maximum(starts - 2, 0)]]
+        joined |= ~space[behind] & joins[classes[np.minimum(ends + 1, last)]]
+        return np.flatnonzero(~joined)
+
+    def _grouped(self, found: _Found, starts: Array) -> dict[int, int]:
         """The rules found in each of the stretches that begin at `starts`, by the number of the stretch."""
         out: dict[int, int] = {}
         if found.at.size:
             group = np.searchsorted(starts, found.at, side="right") - 1
             first = np.flatnonzero(np.diff(group, prepend=-1))
-            rows = np.bitwise_or.reduceat(found.words, first, axis=0)
+            rows = np.bitwise_or.reduceat(found.triggers, first, axis=0)
             for number, words in zip(group[first].tolist(), rows.tolist(), strict=True):
-                out[number] = out.get(number, 0) | self._expand(words)
-        for at, bits in found.more:
-            number = int(np.searchsorted(starts, at, side="right")) - 1
-            out[number] = out.get(number, 0) | bits
+                out[number] = out.get(number, 0) | self._expand(tuple(words))
+        if found.more:
+            numbers = np.searchsorted(starts, [at for at, _ in found.more], side="right") - 1
+            for number, (_, bits) in zip(numbers.tolist(), found.more, strict=True):
+                out[number] = out.get(number, 0) | bits
         return out
 
-    def _repeated_words(self, text: str, codes: Array, classes: Array) -> list[int]:
-        """Starts of the words that are followed by an equal word, close by, whatever stands between."""
-        word = self._is_word[classes]
-        edges = np.flatnonzero(word[1:] != word[:-1])  # the padding is no word, so starts and ends alternate
-        starts, ends = edges[0::2], edges[1::2]
-        if len(starts) < 2:
-            return []
-        length = ends - starts
-        near = np.flatnonzero(
-            (length[:-1] == length[1:])
-            & (starts[1:] - ends[:-1] <= _LONGEST_GAP)
-            & (codes[ends[:-1]] == codes[ends[1:]])  # the last letters
-        )
-        return [
-            int(starts[i])
-            for i in near.tolist()
-            if text[starts[i] : ends[i]].casefold() == text[starts[i + 1] : ends[i + 1]].casefold()
-        ]
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of about equal length that end after a line end, or at least after a space."""
+    start = 0
+    while len(text) - start > _CHUNK:
+        limit = start + _CHUNK
+        cut = text.rfind("\n", start, limit) + 1 or text.rfind(" ", start, limit) + 1
+        cut = cut if cut > start else limit
+        yield start, cut
+        start = cut
+    yield start, len(text)
 
 
 def _parts(trigger: Trigger) -> Iterator[Trigger]:
@@ -270,28 +317,6 @@ def _parts(trigger: Trigger) -> Iterator[Trigger]:
 def _cross(left: Array, right: Array) -> tuple[Array, Array]:
     """Indices of all pairs of a member of `left` and one of `right`."""
     return np.nonzero(left)[0][:, None], np.nonzero(right)[0][None, :]
-
-
-def _unknown_words(text: str, lang: str) -> list[int]:
-    """Starts of the tokens that the word list of `lang` holds suspect, at most one a line where they are many."""
-    words = lexicon(lang)
-    if words is None:
-        return []
-    suspects = words.suspects(set(text.split()))
-    out: list[int] = []
-    if len(suspects) > _FEW:
-        at = 0
-        for line in text.split("\n"):
-            if not suspects.isdisjoint(line.split()):
-                out.append(at)
-            at += len(line) + 1
-        return out
-    for token in suspects:
-        at = text.find(token)
-        while at >= 0:
-            out.append(at)
-            at = text.find(token, at + len(token))
-    return out
 
 
 def _bits(numbers: Iterable[int]) -> int:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import threading
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, compress, islice
+from itertools import chain, islice
 
 import numpy as np
 import regex
 
+from ._words import Array, HashSet, Words, hashes_of
+
 _SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
 _COMMON = 100_000  # words in which beginnings and endings are counted
-_MEMO = 300_000  # tokens remembered as harmless, about 25 MB when full
+_MEMO = 100_000  # words whose judgement is remembered
+_HALVES_BITS = 20
+_HALVES_SHIFT = np.uint64(64 - _HALVES_BITS)
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
 
@@ -62,10 +66,25 @@ class Lexicon:
         self._keys = self._hashes.data  # ten times faster than the array where one word is looked up
         self._values = self._zipfs.data
         self._normal = normal
-        self._common = list(islice(chain.from_iterable(buckets), _COMMON))
-        self._harmless: set[str] = set()
-        self._suspect: set[str] = set()
+        # Tuples of strings, and dictionaries from plain keys to plain values, are no work for the garbage collector.
+        self._common = tuple(islice(chain.from_iterable(buckets), _COMMON))
+        self._judged: dict[str, bool] = {}
+        self._suspects: dict[int, None] = {}
         self._lock = threading.Lock()
+        self._harmless = HashSet()
+        self._halves = np.zeros(1 << _HALVES_BITS, bool)  # by hash: words that can be half of a pair, and a few more
+        if spaced:
+            usual = list(chain.from_iterable(buckets[: int(_SCALE - RARE * 100) + 1]))
+            self._harmless.add(hashes_of(usual)[::-1])
+            halves = [w for zipf, w in self._listed(buckets) if zipf >= least(len(w))]
+            self._halves[hashes_of(halves) >> _HALVES_SHIFT] = True
+
+    @staticmethod
+    def _listed(buckets: list[list[str]]) -> Iterator[tuple[float, str]]:
+        """The words that are common enough for a half, with their frequency."""
+        for below, bucket in enumerate(buckets[: int(_SCALE - PART * 100) + 1]):
+            for word in bucket:
+                yield (_SCALE - below) / 100, word
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -84,48 +103,68 @@ class Lexicon:
             return self._values[at] / 100
         return 0.0
 
-    def suspects(self, tokens: Iterable[str]) -> set[str]:
-        """Return those of `tokens` (as `str.split` gives them) that could hold words run together.
+    def suspect(self, token: str) -> bool:
+        """Whether `token` (as `str.split` gives it) could be words run together.
 
-        They consist of letters but for punctuation at their ends, the list does not know them or hardly, and two
-        words that it knows well make them up. What was judged once is remembered, so known text costs a set difference.
+        It consists of letters but for punctuation at its ends, the list does not know it or hardly, and two words
+        that it knows well make it up. What was judged once is remembered.
         """
-        if not self.spaced:
-            return set()
-        new = (tokens if isinstance(tokens, set) else set(tokens)) - self._harmless
-        if not new:
-            return new
-        found = new & self._suspect
-        found.update(token for token, word in self._uncommon(new - found) if self._could_be_glued(word))
-        with self._lock:
-            if len(self._harmless) + len(new) > _MEMO:
-                self._harmless = set()
-            if len(self._suspect) + len(found) > _MEMO:
-                self._suspect = set()
-            self._harmless |= new - found
-            self._suspect |= found
+        word = core(token) if self.spaced else ""
+        if len(word) < 2 * _SHORTEST:
+            return False
+        if (found := self._judged.get(word)) is None:
+            found = any(True for _ in self.splits(word))
+            if len(self._judged) >= _MEMO:
+                self._judged = {}
+            self._judged[word] = found
         return found
 
     def dismiss(self, token: str) -> None:
         """Hold `token` harmless from now on: a closer look has shown that it is no two words."""
+        word = core(token)
+        self._judged[word] = False
+        hashes = hashes_of([word])
         with self._lock:
-            self._suspect.discard(token)
-            self._harmless.add(token)
+            self._harmless.add(hashes)
+            self._suspects.pop(int(hashes[0]), None)
 
-    def _uncommon(self, tokens: Iterable[str]) -> list[tuple[str, str]]:
-        """Return the tokens, with their letters, that are not plainly common words: the others are nearly all."""
-        whole = self._rarer((token, token) for token in tokens)
-        return self._rarer((token, word) for token, _ in whole if len(word := core(token)) > 3)
+    def suspects(self, text: str, words: Words) -> Array:
+        """Return which of `words`, the words of `text`, could be words run together: their numbers.
 
-    def _rarer(self, named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        pairs = list(named)
-        keys = np.fromiter((hash(word.casefold()) for _, word in pairs), np.int64, len(pairs))
-        at = np.minimum(np.searchsorted(self._hashes, keys), len(self._hashes) - 1)
-        common = (self._hashes[at] == keys) & (self._zipfs[at] >= RARE * 100)
-        return list(compress(pairs, (~common).tolist()))
+        This is `suspect` for all words of a text at once, judged by their hashes: known text costs a table look-up
+        for each word.
+        """
+        if not self.spaced:
+            return np.zeros(0, np.intp)
+        new = self._harmless.lacks(words.hashes)
+        hashes = words.hashes[new]
+        unique, first = np.unique(hashes, return_index=True)
+        with self._lock:
+            unseen = first[[h not in self._suspects for h in unique.tolist()]]
+            if len(unseen):
+                self._judge(text, words, new[unseen])
+            return new[np.isin(hashes, _as_array(self._suspects))]
 
-    def _could_be_glued(self, word: str) -> bool:
-        return any(True for _ in self.splits(word))
+    def _judge(self, text: str, words: Words, new: Array) -> None:
+        """Find out which of the words with the numbers `new` are suspect, and remember it."""
+        starts, ends, hashes = words.starts[new], words.ends[new], words.hashes[new]
+        found = {
+            int(hashes[i]): None
+            for i in self._promising(words, starts, ends)
+            if self.suspect(text[starts[i] : ends[i]])
+        }
+        self._harmless.add(hashes[~np.isin(hashes, _as_array(found))])
+        self._suspects = found if len(self._suspects) >= _MEMO else {**self._suspects, **found}
+
+    def _promising(self, words: Words, starts: Array, ends: Array) -> list[int]:
+        """Numbers of the words that two of the commoner words make up, going by hashes alone."""
+        lengths = ends - starts
+        promising = np.zeros(len(starts), bool)
+        for at in range(_SHORTEST, min(_LONGEST, int(lengths.max(initial=0))) - _SHORTEST + 1):
+            here = np.flatnonzero((lengths >= at + _SHORTEST) & (lengths <= _LONGEST) & ~promising)
+            here = here[self._halves[words.parts(starts[here], starts[here] + at) >> _HALVES_SHIFT]]
+            promising[here] = self._halves[words.parts(starts[here] + at, ends[here]) >> _HALVES_SHIFT]
+        return np.flatnonzero(promising).tolist()
 
     def splits(self, word: str) -> Iterator[int]:
         """Yield the offsets in `word` at which two well-known words meet, unless the whole is a common word."""
@@ -155,11 +194,15 @@ class Lexicon:
         return _with_prefix(self._affixes[1], self._normal(end)[::-1])
 
     @cached_property
-    def _affixes(self) -> tuple[list[str], list[str]]:
-        return sorted(self._common), sorted(word[::-1] for word in self._common)
+    def _affixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return tuple(sorted(self._common)), tuple(sorted(word[::-1] for word in self._common))
 
 
-def _with_prefix(ordered: list[str], prefix: str) -> int:
+def _as_array(hashes: Iterable[int]) -> Array:
+    return np.array(list(hashes), np.uint64)
+
+
+def _with_prefix(ordered: Sequence[str], prefix: str) -> int:
     first = bisect_left(ordered, prefix)
     count = bisect_left(ordered, prefix + "\U0010ffff") - first
     return count - (count > 0 and ordered[first] == prefix)
@@ -188,6 +231,12 @@ def lexicon(lang: str | None) -> Lexicon | None:
         return None
     subtag = lang.replace("_", "-").partition("-")[0].lower()
     return _load(_LIST.get(subtag, subtag), subtag)
+
+
+def tags_of_lists(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the language tags whose words stand in the word lists `names`."""
+    names = frozenset(names)
+    return (*sorted(names), *(tag for tag, name in _LIST.items() if name in names))
 
 
 _loading = threading.Lock()

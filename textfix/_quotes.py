@@ -21,6 +21,9 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from .locale import QuotePair, locale_for
 from .model import Span
 
@@ -44,8 +47,9 @@ _MOST = 400  # a paragraph with more marks is no prose, and is not judged
 _LOOK = 6  # how many marks in a row are looked through for the text that they enclose
 
 _MARK = re.compile(rf"[{DOUBLE}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
-_BREAK = re.compile(r"[\n\r\u2029]")
-_NEITHER = re.compile(rf"[^{DOUBLE}\n\r\u2029]+")
+_BREAKS = "\n\r\u2029"
+_BREAK = re.compile(f"[{_BREAKS}]")
+_SHAPES = re.compile(f"[^{_BREAKS}]+")
 _THROUGH = frozenset(DOUBLE + SINGLE + "*_\u200b\u200e\u200f\u2060\ufeff") | {
     chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
@@ -128,16 +132,26 @@ def survey(text: str) -> Survey:
     """Look at the double marks of `text`, an ASCII mark or a typographic one each; single marks are not seen."""
     pairs: Counter[QuotePair] = Counter()
     unsettled: list[Span] = []
-    marks = _BREAK.split(_NEITHER.sub("", text))
-    at = 0
-    for shapes, paragraph in zip(marks, _BREAK.split(text), strict=True):
-        if shapes:
-            made, settled = _reduce(shapes) if len(shapes) < _MOST else ((), True)
-            pairs.update(made)
-            if not settled:
-                unsettled.append(Span(at, at + len(paragraph)))
-        at += len(paragraph) + 1
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = np.flatnonzero(_seen().take(codes, mode="clip"))
+    shapes = codes[places].tobytes().decode("utf-32-le")
+    edges = [0, *places.tolist(), len(text)]
+    for m in _SHAPES.finditer(shapes):
+        made, settled = _reduce(m[0]) if len(m[0]) < _MOST else ((), True)
+        pairs.update(made)
+        if not settled:
+            start = edges[m.start()] + (m.start() > 0)
+            unsettled.append(Span(start, edges[m.end() + 1]))
     return Survey(pairs, tuple(unsettled))
+
+
+@cache
+def _seen() -> npt.NDArray[np.bool_]:
+    """Which code points are double marks or the ends of paragraphs."""
+    members = [ord(c) for c in DOUBLE + _BREAKS]
+    out = np.zeros(max(members) + 2, bool)  # the last stands for all further ones
+    out[members] = True
+    return out
 
 
 @lru_cache(maxsize=4096)

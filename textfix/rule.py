@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from ._lexicon import Lexicon, lexicon
+from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._quotes import DOUBLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
 from ._segmentation import protected_spans, sentences, words
@@ -92,6 +92,7 @@ __all__ = [
     "table",
     "table_for",
     "tables",
+    "tags_of_lists",
     "talk",
     "triple",
     "words",

@@ -48,6 +48,9 @@ def thinking(state: State) -> bool:
 def _end_of_thinking(state: State) -> bool:
     """The end of thinking whose beginning the caller swallowed: on a line of its own, and only one in the text."""
     text = state.text
+    as_bytes = text.encode("utf-8", "surrogatepass")  # searching these is many times faster
+    if not any(start in as_bytes for start in {closing[:2].encode() for closing in marks("thinking").values()}):
+        return False
     for opening, closing in marks("thinking").items():
         at = text.find(closing, state.start, state.end)
         if at < 0 or opening in text or closing in (state.source or "") or text.count(closing) > 1:

@@ -45,7 +45,21 @@ from math import log1p
 from pathlib import Path
 from typing import NamedTuple
 
-from textfix.rule import REPAIR, UNKNOWN_WORD, WORDS, Hit, Lexicon, Segment, fires, insert, lexicon, rule, silent
+from textfix.rule import (
+    REPAIR,
+    UNKNOWN_WORD,
+    WORDS,
+    Hit,
+    Lexicon,
+    Segment,
+    fires,
+    insert,
+    lexicon,
+    rule,
+    silent,
+    table,
+    tags_of_lists,
+)
 
 TABLES = Path(__file__).parents[2] / "tables" / "glued-words"
 SURE, UNSURE = 0.9, 0.6
@@ -69,7 +83,7 @@ class Thresholds(NamedTuple):
     error_type="design-and-markup/whitespace",
     trigger=UNKNOWN_WORD,
     confidence=SURE,
-    needs_language=True,
+    languages=tags_of_lists(row["list"] for row in table("glued-words", "thresholds") if row["state"] != "off"),
     examples=[
         fires("The report names assistance⟦⟧as a key point.", "The report names assistance as a key point.", lang="en"),
         fires("Sit down, otherwise⟦⟧it will hurt.", "Sit down, otherwise it will hurt.", lang="en"),
@@ -96,7 +110,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     if words is None or (limits := thresholds().get(words.name)) is None:
         return
     for m in _TOKEN.finditer(segment.text):
-        if not words.suspects((m[0],)):
+        if not words.suspect(m[0]):
             continue
         word = m[0].strip(_AROUND)
         plain = word == word.lower()

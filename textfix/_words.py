@@ -1,0 +1,120 @@
+"""The words of a text as numbers: where they stand, and a 64-bit hash of each, in a few passes of numpy.
+
+A word is a run of letters and combining marks; its hash does not depend on its case nor on its place. The hash is a
+polynomial over the folded code points, so that it comes from differences of one running sum, parts of words included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+FOLDED = 0x20000  # what lies above is no letter with two cases
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_KEPT = 1 << 17  # powers that are kept
+
+
+@cache
+def _fold() -> Array:
+    """Case folding of every code point whose folding is one code point."""
+    points = [chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(FOLDED)]
+    return np.array([ord(f) if len(f := c.casefold()) == 1 else ord(c) for c in points], np.uint64)
+
+
+def _powers(base: int, count: int) -> Array:
+    out = np.full(count, base, np.uint64)
+    out[:1] = 1
+    return np.multiply.accumulate(out)
+
+
+@cache
+def _kept() -> tuple[Array, Array]:
+    return _powers(_BASE, _KEPT), _powers(_INVERSE, _KEPT)
+
+
+class Words(NamedTuple):
+    """Words of a text: `starts` and `ends` (in the array of code points they were found in), and `hashes`.
+
+    `sums[i]` is the running sum before code point i, `inverse[i]` what it has to be multiplied by.
+    """
+
+    starts: Array
+    ends: Array
+    hashes: Array
+    sums: Array
+    inverse: Array
+
+    def parts(self, starts: Array, ends: Array) -> Array:
+        """Hashes of stretches of the text."""
+        return np.asarray((self.sums[ends] - self.sums[starts]) * self.inverse[starts])
+
+
+def words_of(codes: Array, is_word: Array) -> Words:
+    """The words among `codes`, the code points of a text; `is_word` says which of them belong to words.
+
+    The first and the last code point must belong to none.
+    """
+    edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1
+    starts, ends = edges[0::2], edges[1::2]
+    count = len(codes) + 1
+    powers, inverse = _kept() if count <= _KEPT else (_powers(_BASE, count), _powers(_INVERSE, count))
+    sums = np.zeros(count, np.uint64)
+    folded = _fold().take(codes, mode="clip")
+    folded *= powers[: count - 1]
+    np.cumsum(folded, out=sums[1:])
+    hashes = (sums[ends] - sums[starts]) * inverse[starts]
+    return Words(starts, ends, hashes, sums, inverse)
+
+
+def hashes_of(texts: Iterable[str]) -> Array:
+    """The hash of each of `texts`, whatever characters they consist of but NUL."""
+    joined = "\0".join(("", *texts, ""))
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    breaks = np.flatnonzero(codes == 0)
+    out = [np.zeros(0, np.uint64)]
+    for low, high in _batches(breaks):
+        found = words_of(codes[low : high + 1], codes[low : high + 1] != 0)
+        out.append(found.hashes)
+    return np.concatenate(out)
+
+
+def _batches(breaks: Array) -> Iterable[tuple[int, int]]:
+    """Pairs of breaks about as far apart as there are kept powers."""
+    low = 0
+    while low < len(breaks) - 1:
+        high = max(low + 1, int(np.searchsorted(breaks, breaks[low] + _KEPT - 2, side="right")) - 1)
+        yield int(breaks[low]), int(breaks[high])
+        low = high
+
+
+class HashSet:
+    """A set of hashes that may forget: each has a place in either of two tables, and who comes last has it."""
+
+    def __init__(self, bits: int = 16) -> None:
+        self._shift = np.uint64(64 - bits)
+        self._tables = np.zeros((2, 1 << bits), np.uint64)
+
+    def _other(self, hashes: Array) -> Array:
+        return np.asarray(hashes * np.uint64(_BASE) >> self._shift)
+
+    def add(self, hashes: Array) -> None:
+        """Add hashes; the later win."""
+        first, second = self._tables
+        free = first[hashes >> self._shift] == 0
+        first[hashes[free] >> self._shift] = hashes[free]
+        left = hashes[first[hashes >> self._shift] != hashes]
+        second[self._other(left)] = left
+
+    def lacks(self, hashes: Array) -> Array:
+        """The numbers of those of `hashes` that are not in the set, or were forgotten."""
+        first, second = self._tables
+        missing = np.flatnonzero(first.take(hashes >> self._shift) != hashes)
+        left = hashes[missing]
+        return np.asarray(missing[second.take(self._other(left)) != left])
