@@ -1,0 +1,41 @@
+"""Rules on passages that no fluent writer leaves: their tables, and what the examples of the rules do not show."""
+
+import pytest
+
+import textfix
+from textfix.rules.fluency import clashing_words
+from textfix.rules.fluency.clashing_words import _clashes, _is_list
+
+
+def found(text: str, lang: str, rule: str) -> list[str]:
+    report = textfix.check(text, lang=lang)
+    return [text[f.span.start : f.span.end] for f in report.findings if f.rule == rule]
+
+
+@pytest.mark.parametrize("lang", clashing_words.find.languages)
+def test_every_sequence_can_be_looked_for(lang: str) -> None:
+    clashes = _clashes(lang)
+    assert clashes is not None
+    for p in clashes.patterns:
+        assert _is_list(p.words[p.key]), p
+        assert _is_list(p.words[p.key + 1]), p
+        assert p.reason
+        assert not any(word.startswith("@") for element in p.words if _is_list(element) for word in element), p
+
+
+def test_a_suggestion_is_an_edit_that_is_not_made() -> None:
+    text = "The authorities put pressure to they kill themselves."
+    (finding,) = textfix.check(text, lang="en").findings
+    assert finding.edits[0].text == "them"
+    assert text[slice(*finding.edits[0].span)] == "they"
+    assert not finding.applied
+
+
+def test_words_of_another_language_nearby_silence_the_rule() -> None:
+    assert found("It is called the of zzqxv thing.", "en", "clashing-words") == []
+    assert found("It is called the of green thing.", "en", "clashing-words") == ["the of"]
+
+
+def test_a_clash_does_not_reach_over_marks_or_lines() -> None:
+    for text in ("We gave it to, they said, no one.", "what it belongs to\nthey never learned", "He went to “they”."):
+        assert found(text, "en", "clashing-words") == []
