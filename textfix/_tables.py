@@ -44,3 +44,17 @@ def human_rate(owner: str, lang: str | None, column: str) -> float | None:
     rows = {row["tag"]: row for row in table(owner, "human")}
     row = next((rows[tag] for tag in (lang, *parents(lang)) if tag in rows), None) if lang else None
     return 10_000 * int(row[column]) / int(row["lines"]) if row else None
+
+
+_CAREFUL = 15  # slips in 10,000 lines
+
+
+@cache
+def careful_spacing(lang: str | None) -> bool:
+    """Whether people who write the language hardly ever set a space wrong (``tables/spacing-slips``).
+
+    Where they are careful, one wrong space is taken for a fault of translation; elsewhere, or where nobody has
+    counted, it may be the way its author writes.
+    """
+    rates = [human_rate("spacing-slips", lang, column) for column in ("before", "after", "inside")]
+    return all(rate is not None and rate <= _CAREFUL for rate in rates)

@@ -20,7 +20,7 @@ from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._quotes import DOUBLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
 from ._segmentation import protected_spans, sentences, words
-from ._tables import Row, human_rate, table, table_for, tables
+from ._tables import Row, careful_spacing, human_rate, table, table_for, tables
 from .errors import RuleError
 from .language import matches
 from .locale import Locale
@@ -71,6 +71,7 @@ __all__ = [
     "Stand",
     "Survey",
     "always",
+    "careful_spacing",
     "chars",
     "delete",
     "fires",

@@ -1,0 +1,92 @@
+"""Removes the space between a Chinese or Japanese character and the mark that follows it.
+
+## What it does
+"他走了 。" becomes "他走了。", "他走了 ." becomes "他走了。", and the spaces inside 「 」, （ ） and 《 》 go.
+
+## Why
+Systems that work on tokens set their marks apart; ASCII marks with a space before them are left where the rest of the line
+was put together.
+
+## Limits
+In a line with more marks that stand right behind their words it only suggests: people leave such a space by mistake.
+Spaces behind a full-width mark stay: people set them for the eye. So do spaces beside Latin letters and digits, and a
+mark that is followed by a letter (".NET", ":)").
+
+## Source
+W3C, Requirements for Chinese Text Layout and for Japanese Text Layout; GB/T 15834-2011.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import (
+    HAN_KANA,
+    REPAIR,
+    SPACE,
+    TYPOGRAPHY,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    fires,
+    pair,
+    rule,
+    silent,
+    triple,
+)
+
+_EAST = "㐀-䶿一-鿿豈-﫿々〆ぁ-ゖァ-ヺー"
+_WIDE = "，。、；：？！）》」』】"
+_BEFORE = re.compile(f"(?<=[{_EAST}）》」』】”])[ \u00a0]+(?P<mark>[{_WIDE}])")
+_INSIDE = re.compile(f"[（《「『【](?P<gap>[ \u00a0]+)(?=[{_EAST}])")
+_ASCII = re.compile(f"(?<=[{_EAST}])[ \u00a0]+(?P<mark>[,.;?!])(?=$|[ \u00a0]*[{_EAST}]|[”」』])[ \u00a0]*")
+_ATTACHED = re.compile(f"(?<=[{_EAST}])[{_WIDE}]")
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_FULL = {",": "，", ".": "。", ";": "；", "?": "？", "!": "！"}
+_SURE, _LIKELY, _UNSURE = 0.92, 0.88, 0.7
+
+
+@rule(
+    id="space-before-east-asian-mark",
+    kind=REPAIR,
+    stage=TYPOGRAPHY,
+    error_type="design-and-markup/whitespace",
+    confidence=_SURE,
+    languages=("zh", "ja", "yue"),
+    trigger=triple(HAN_KANA, SPACE, _WIDE + ",.;?!")
+    | triple("）》」』】”", SPACE, _WIDE)
+    | triple("（《「『【", SPACE, HAN_KANA)
+    | pair("\u00a0", _WIDE),
+    examples=[
+        fires("他昨天走了⟦ ⟧。", "他昨天走了。", lang="zh"),
+        fires("他昨天走了⟦ .⟧", "他昨天走了。", lang="zh"),
+        fires("彼は「⟦ ⟧はい⟦ ⟧」と言った。", "彼は「はい」と言った。", lang="ja"),
+        fires("昨日行った⟦ , ⟧今日も行く。", "昨日行った、今日も行く。", lang="ja"),
+        silent("他说： 我走了。", lang="zh"),
+        silent("我喜欢 .NET 和 C 语言 :)", lang="zh"),
+        silent("共有 3 , 5 个", lang="zh"),
+        silent("그는 갔다 . 왜 ?", lang="ko"),
+        silent("東京 「春」", lang="ja"),
+        silent("见图 . . . 等", lang="zh"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the spaces before marks, and those inside brackets and quotation marks."""
+    text = segment.text
+    apart = list(_BEFORE.finditer(text))
+    inside = list(_INSIDE.finditer(text))
+    sure = _SURE if len(apart) + len(inside) >= len(_ATTACHED.findall(text)) else _UNSURE
+    for m in apart:
+        yield _hit(m.start(), m.start("mark"), "", sure)
+    for m in inside:
+        yield _hit(*m.span("gap"), "", sure)
+    for m in _ASCII.finditer(text):
+        comma = m["mark"] == "," and _KANA.search(text)
+        yield _hit(*m.span(), "、" if comma else _FULL[m["mark"]], _LIKELY)
+
+
+def _hit(start: int, end: int, new: str, confidence: float) -> Hit:
+    span = Span(start, end)
+    return Hit(span, "no space belongs before a mark in East Asian text", (Edit(span, new),), confidence)

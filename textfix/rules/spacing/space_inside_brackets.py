@@ -1,0 +1,77 @@
+"""Removes the space between a parenthesis and what stands in it.
+
+## What it does
+"the river ( see below)" becomes "the river (see below)", and "(Daily News )" becomes "(Daily News)".
+
+## Why
+Placeholders and tags are translated as words with spaces around them, and output of systems that work on tokens keeps
+the spaces of its brackets.
+
+## Limits
+No language writes such a space, but people set one by mistake, in some languages in one line of a thousand. Where they
+do (`tables/spacing-slips`), or where the language is unknown, it is only suggested. Left alone: square brackets, which
+markup uses; smileys; code; bold text and code at the edge of the parenthesis, where localisation tools put a space.
+
+## Source
+Bringhurst, The Elements of Typographic Style, 5.4; frequencies among human translations: NTREX-128.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import (
+    REPAIR,
+    SPACE,
+    TYPOGRAPHY,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    careful_spacing,
+    fires,
+    pair,
+    rule,
+    silent,
+)
+
+_BRACKETS = re.compile(
+    r"(?:(?<=[\s“\"«„—–-])|^)\((?P<open>[ \u00a0]*)(?P<text>[\w“\"'«„+$€£&#@]"
+    r"(?:[^()\n]*[\w.!?…”\"'»“%°$€£#])?)(?P<close>[ \u00a0]*)\)(?=$|[\s.,;:!?”\"»’])"
+)
+_CODE = re.compile(r"[`*_=<>{}|\\]|::|\w\(")
+_SURE, _SLIP = 0.9, 0.7
+
+
+@rule(
+    id="space-inside-brackets",
+    kind=REPAIR,
+    stage=TYPOGRAPHY,
+    error_type="design-and-markup/whitespace",
+    confidence=_SURE,
+    trigger=pair("(", SPACE) | pair(SPACE, ")"),
+    examples=[
+        fires("We met at the river (⟦ ⟧see below) and swam.", "We met at the river (see below) and swam.", lang="en"),
+        fires("Es steht in der Zeitung (Tagblatt⟦ ⟧).", "Es steht in der Zeitung (Tagblatt).", lang="de"),
+        fires("Он родился в Твери (⟦ ⟧Россия⟦ ⟧) в 1952 году.", "Он родился в Твери (Россия) в 1952 году.", lang="ru"),
+        fires("Umuti (ciclesonide⟦ ⟧) ukora neza.", "Umuti (ciclesonide) ukora neza.", lang="rw"),
+        silent("I like it :( but she does not :) at all."),
+        silent("Call `f( x )` or print( x ) first.", lang="en"),
+        silent("Choose the menu (in the window **Options** ) and go on.", lang="en"),
+        silent("- [ ] not done yet (but soon)", lang="en"),
+        silent("Le prix (12 €) est bas ; le reste ( ) manque.", lang="fr"),
+        silent("(a) first (b) second", lang="en"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the spaces inside parentheses."""
+    text = segment.text
+    confidence = _SURE if careful_spacing(segment.lang) else _SLIP
+    for m in _BRACKETS.finditer(text):
+        if not (m["open"] or m["close"]) or _CODE.search(m["text"]):
+            continue
+        for name in ("open", "close"):
+            if m[name]:
+                span = Span(*m.span(name))
+                yield Hit(span, "no space belongs inside a parenthesis", (Edit(span, ""),), confidence)

@@ -1,0 +1,89 @@
+"""Joins a number that a space has split, where its value is beyond doubt.
+
+## What it does
+"1, 000 people" becomes "1,000 people" in a language that groups digits so, "$3. 5 million" becomes "$3.5 million", and
+"10 : 30 am" and "19: 00." become "10:30 am" and "19:00.".
+
+## Why
+Systems that work on tokens put a space behind a comma, a full stop or a colon, inside numbers too.
+
+## Limits
+Only where nothing else can be meant: the group behind the mark begins with 0, so that it is no number of its own; a currency
+sign stands before the number and a unit of counting behind it; the time of day is followed by its mark or by the end.
+"In 2, 5 and 7", "chapter 3. 5 people", scores ("3 : 0") and verses are left alone.
+
+## Source
+CLDR 48: decimal and grouping separators; ISO 8601 for times of day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import (
+    DIGIT,
+    REPAIR,
+    SPACE,
+    TYPOGRAPHY,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    fires,
+    rule,
+    silent,
+    triple,
+)
+
+_GROUP = re.compile(
+    r"(?<![\d.,'’:/-])(?<!\d )[1-9]\d{0,2}(?P<left> ?)(?P<mark>[.,])(?P<right> ?)0\d\d(?![\d/:-]|[.,]\d)(?! ?[.,] \d)"
+)
+_DECIMAL = re.compile(
+    r"(?:[$€£¥₹]) ?\d{1,3}(?P<left> ?)(?P<mark>[.,])(?P<right> )\d{1,2}(?= ?[^\W\d_]{3}| ?%)(?! ?[.,]\d)"
+)
+_TIME = re.compile(
+    r"(?<![\d.,:/-])(?<!: )(?<!:)(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>:)(?P<right> ?)[0-5]\d"
+    r"(?=(?: ?[ap]\.? ?m\b| (?:GMT|UTC|BST|[CE]E?S?T|Uhr|PST|EST|MST|hrs)\b|[.!?”\"»)]*$))"
+)
+_SURE, _LIKELY = 0.92, 0.85
+
+
+@rule(
+    id="split-number",
+    kind=REPAIR,
+    stage=TYPOGRAPHY,
+    error_type="locale-conventions/number-format",
+    confidence=_SURE,
+    needs_language=True,
+    trigger=triple(DIGIT, ".,:", SPACE) | triple(DIGIT, SPACE, ".,:"),
+    examples=[
+        fires("More than 1,⟦ ⟧000 people came.", "More than 1,000 people came.", lang="en"),
+        fires("Mehr als 10.⟦ ⟧000 Menschen kamen.", "Mehr als 10.000 Menschen kamen.", lang="de"),
+        fires("It cost $3.⟦ ⟧5 million.", "It cost $3.5 million.", lang="en"),
+        fires("Otevřel jim až do 19:⟦ ⟧00.", "Otevřel jim až do 19:00.", lang="cs"),
+        fires("We start at 10⟦ : ⟧30 am.", "We start at 10:30 am.", lang="en"),
+        silent("See pages 1, 200 and 300, or 12, 14 and 16.", lang="en"),
+        silent("It is in chapter 3. 5 people read it.", lang="en"),
+        silent("Das Spiel endete 3 : 0, im Jahr 2019. 000 ist keine Zahl.", lang="de"),
+        silent("Luke 19 : 11 says so.", lang="en"),
+        silent("1. 000 Meter laufen", lang="en"),
+        silent("Em 1. 000 e 2, 5", lang="fr"),
+        silent("The codes are 1, 020, 3 and 040.", lang="en"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the spaces inside numbers."""
+    text, locale = segment.text, segment.locale
+    if not locale.known:
+        return
+    for pattern, sign, confidence in (
+        (_GROUP, locale.group, _SURE),
+        (_DECIMAL, locale.decimal, _LIKELY),
+        (_TIME, ":", _LIKELY),
+    ):
+        for m in pattern.finditer(text):
+            edits = tuple(Edit(Span(*m.span(name)), "") for name in ("left", "right") if m[name])
+            if m["mark"] == sign and edits:
+                span = Span(edits[0].span.start, edits[-1].span.end)
+                yield Hit(span, "a space splits the number", edits, confidence)
