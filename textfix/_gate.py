@@ -24,6 +24,10 @@ _CODE_POINTS = 0x110000
 _NAMED = 0x20000  # the named classes are known below this; above are rare ideographs, tags and private use
 _EDGE = "\ufdd0"  # stands for the edges of a document: a code point that no text may hold
 _CHUNK = 1 << 16  # characters that are looked at together
+_PROSE = (  # stands for ordinary text where it is asked what is rare
+    "The ferry left at noon, as it does every day; nobody had told the passengers. “We waited for two hours,” said one "
+    "of them. “What else could we do?”\nДорога шла вдоль реки, и к вечеру они были дома. В 1998 году здесь жил врач.\n"
+)
 _LONGEST_GAP = 3  # characters that may stand between a word and its repetition
 
 
@@ -152,6 +156,7 @@ class Gate:
         shape = count, count, (len(triggers) + 63) // 64
         hits = np.zeros(shape, np.uint64)
         then = np.full(shape, ~np.uint64(0))  # what the next pair must be like; all pairs will do but for triples
+        before = then.copy()  # what the pair before must be like
         for i, t in enumerate(triggers):
             word, bit = i // 64, np.uint64(1 << i % 64)
             for s in t.chars:
@@ -159,15 +164,25 @@ class Gate:
             for left, right in t.pairs:
                 hits[*_cross(of_set[left], of_set[right]), word] |= bit
             for left, middle, right in t.triples:
-                hits[*_cross(of_set[left], of_set[middle]), word] |= bit
-                then[:, :, word] &= ~bit
-                then[*_cross(of_set[middle], of_set[right]), word] |= bit
-        self._hits = hits.reshape(count * count, -1)
-        self._then = then.reshape(count * count, -1)
+                first, second = _cross(of_set[left], of_set[middle]), _cross(of_set[middle], of_set[right])
+                if self._rarer(second, first) and not _ends_line(left) and not _ends_line(middle):
+                    first, second, other = second, first, before
+                else:
+                    other = then
+                hits[*first, word] |= bit
+                other[:, :, word] &= ~bit
+                other[*second, word] |= bit
+        self._hits, self._then, self._before = (of.reshape(count * count, -1) for of in (hits, then, before))
         self._hot = np.asarray(self._hits.any(axis=1))
         self._is_word = of_set[CharClass.LETTER] | of_set[CharClass.MARK]
         self._joins = of_set[CharClass.LETTER] | of_set[CharClass.DIGIT]
         self._is_space = of_set[CharClass.SPACE] | of_set[CharClass.LINE_END]
+
+    def _rarer(self, pairs: tuple[Array, Array], others: tuple[Array, Array]) -> bool:
+        """Whether ordinary text holds fewer of `pairs` than of `others`: a triple is looked for by its rarer half."""
+        classes = self._table[np.frombuffer(_PROSE.encode("utf-32-le"), np.uint32)]
+        one, other = (np.isin(classes[:-1], p[0]) & np.isin(classes[1:], p[1]) for p in (pairs, others))
+        return bool(one.sum() < other.sum())
 
     def _expand(self, words: tuple[int, ...]) -> int:
         """Turn a bit set of triggers, in words of 64, into a bit set of rules."""
@@ -237,8 +252,9 @@ class Gate:
         pairs *= np.uint32(self._width)
         pairs += classes[1:]
         hot = np.flatnonzero(self._hot.take(pairs[:-1], mode="clip"))
-        triggers = self._hits[pairs[hot]] & self._then[pairs[hot + 1]]
+        triggers = self._hits[pairs[hot]]
         if self._triples:
+            triggers &= self._then[pairs[hot + 1]] & self._before[pairs[np.maximum(hot - 1, 0)]]
             met = triggers.any(axis=1)
             hot, triggers = hot[met], triggers[met]
         # A pair belongs where its left character stands, or after that if it is a line end.
@@ -256,7 +272,7 @@ class Gate:
         repeated = self._by_feature["repeated-word"]
         if not repeated and words is None:
             return []
-        is_word = self._is_word[classes]
+        is_word = self._is_word.take(classes, mode="clip")
         is_word[[0, -1, -2]] = False  # what stands around the chunk
         found = words_of(codes, is_word)
         again = found.hashes[1:] == found.hashes[:-1]
@@ -312,6 +328,10 @@ def _parts(trigger: Trigger) -> Iterator[Trigger]:
     if trigger.chars or trigger.pairs:
         yield Trigger(trigger.chars, trigger.pairs)
     yield from (Trigger(triples=(t,)) for t in trigger.triples)
+
+
+def _ends_line(characters: Chars) -> bool:
+    return characters in (CharClass.LINE_END, CharClass.EDGE) or "\n" in characters or "\r" in characters
 
 
 def _cross(left: Array, right: Array) -> tuple[Array, Array]:

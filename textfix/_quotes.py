@@ -135,13 +135,20 @@ def survey(text: str) -> Survey:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     places = np.flatnonzero(_seen().take(codes, mode="clip"))
     shapes = codes[places].tobytes().decode("utf-32-le")
-    edges = [0, *places.tolist(), len(text)]
-    for m in _SHAPES.finditer(shapes):
-        made, settled = _reduce(m[0]) if len(m[0]) < _MOST else ((), True)
-        pairs.update(made)
+    odd: set[str] = set()
+    for marks, times in Counter(_SHAPES.findall(shapes)).items():
+        made, settled = _reduce(marks) if len(marks) < _MOST else ((), True)
+        for pair in made:
+            pairs[pair] += times
         if not settled:
-            start = edges[m.start()] + (m.start() > 0)
-            unsettled.append(Span(start, edges[m.end() + 1]))
+            odd.add(marks)
+    if odd:
+        edges = [0, *places.tolist(), len(text)]
+        unsettled.extend(
+            Span(edges[m.start()] + (m.start() > 0), edges[m.end() + 1])
+            for m in _SHAPES.finditer(shapes)
+            if m[0] in odd
+        )
     return Survey(pairs, tuple(unsettled))
 
 

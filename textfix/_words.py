@@ -65,7 +65,8 @@ def words_of(codes: Array, is_word: Array) -> Words:
     starts, ends = edges[0::2], edges[1::2]
     count = len(codes) + 1
     powers, inverse = _kept() if count <= _KEPT else (_powers(_BASE, count), _powers(_INVERSE, count))
-    sums = np.zeros(count, np.uint64)
+    sums = np.empty(count, np.uint64)
+    sums[0] = 0
     folded = _fold().take(codes, mode="clip")
     folded *= powers[: count - 1]
     np.cumsum(folded, out=sums[1:])

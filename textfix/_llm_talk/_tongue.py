@@ -13,7 +13,7 @@ GAP = r"(?:[^\n.!?。！？:：।]{0,60}?)"
 DECOR = r"[*_#>\s]{0,12}"
 """Markup that a line of talk is often set in."""
 
-_APOSTROPHES = str.maketrans("’ʼ`´＇", "'''''")
+_APOSTROPHES = "’ʼ`´＇"
 
 
 def lowered(text: str) -> str:
@@ -21,7 +21,9 @@ def lowered(text: str) -> str:
     low = text.replace("İ", "i").lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.replace("İ", "i"))
-    return low.translate(_APOSTROPHES)
+    for apostrophe in _APOSTROPHES:
+        low = low.replace(apostrophe, "'")
+    return low
 
 
 @cache

@@ -25,13 +25,14 @@ The mapping files of the Unicode Consortium for the code pages; RFC 3629 for UTF
 258,000 human sentences in 129 languages, see the page on mojibake.
 """
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import regex
 
 from textfix.rule import ENCODING, LETTER, MARK, REPAIR, Hit, Segment, chars, fires, pair, replace, rule, silent
@@ -166,21 +167,15 @@ _LATIN_WORD = regex.compile(r"\p{Latin}+")
 
 
 @cache
-def _handler(page: str) -> str:
-    """The name of an error handler for `str.encode`: what a code page lacks becomes zero.
+def _page(page: str) -> npt.NDArray[np.uint8]:
+    """The byte of each character in a code page, by code point; zero, the last one too, for what the page lacks.
 
     A byte that the page does not use is read as the character of its number, so these characters become that byte.
     """
-    unused = {chr(byte) for byte in range(0x80, 0x100) if not bytes([byte]).decode(page, "ignore")}
-
-    def handle(error: UnicodeError) -> tuple[bytes, int]:
-        assert isinstance(error, UnicodeEncodeError)
-        lacking = error.object[error.start : error.end]
-        return b"".join(c.encode("latin-1") if c in unused else b"\0" for c in lacking), error.end
-
-    name = f"textfix.{page}"
-    codecs.register_error(name, handle)
-    return name
+    found = np.zeros(0x10000, np.uint8)
+    for byte in range(0x100):
+        found[ord(bytes([byte]).decode(page, "ignore") or chr(byte))] = byte
+    return found
 
 
 @cache
@@ -190,9 +185,13 @@ def _leads_and_trails(page: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(chars[0x42:]), frozenset(chars[:0x40])
 
 
-def _bytes(text: str, page: str) -> str:
+def _bytes(codes: npt.NDArray[np.uint32], page: str) -> str:
     """Each character of a code page as the character U+0000 to U+00FF of its byte, U+0000 for all others."""
-    return text.encode(page, _handler(page)).decode("latin-1")
+    return _page(page).take(codes, mode="clip").tobytes().decode("latin-1")
+
+
+def _codes(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 class _Sequences(NamedTuple):
@@ -208,11 +207,12 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
     high = len(_HIGH.findall(text))
     fits = []
+    codes = _codes(text)
     present = {c for c in text if c > "\x7f"}
     for order, page in enumerate(_PAGES):
         if any(map(present.isdisjoint, _leads_and_trails(page))):
             continue
-        as_bytes = _bytes(text, page)
+        as_bytes = _bytes(codes, page)
         if covered := sum(map(len, _RUN.findall(as_bytes))):
             fits.append((-covered, order, page, as_bytes))
     best: tuple[float, list[Change]] = 0, []
@@ -243,7 +243,7 @@ def _joined(beside: str) -> bool:
 
 def _again(decoded: str, page: str) -> str:
     """What `decoded` is if it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
-    while page in _TELLING and len(decoded) > 1 and _RUN.fullmatch(as_bytes := _bytes(decoded, page)):
+    while page in _TELLING and len(decoded) > 1 and _RUN.fullmatch(as_bytes := _bytes(_codes(decoded), page)):
         decoded = as_bytes.encode("latin-1").decode("utf-8", "replace")
     return decoded
 

@@ -24,14 +24,16 @@ Letter statistics from sentences of Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0), ma
 on 258,000 human sentences in 129 languages, see the page on mojibake.
 """
 
+import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from operator import add
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import regex
 
 from textfix.rule import (
@@ -40,6 +42,7 @@ from textfix.rule import (
     REPAIR,
     Edit,
     Hit,
+    Row,
     Segment,
     Span,
     Trigger,
@@ -120,22 +123,40 @@ _FORM = regex.compile(  # what text hardly has; each kind with its cost
 _SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "ARABIC": "Arab", "THAI": "Thai"}
 
 
-class _Costs(dict[str, int]):
-    """Costs of pairs of letters in one language."""
+class _Letters(NamedTuple):
+    """Pairs of letters of a script: a number for each letter, 0 for others, and what each pair costs in each language."""
 
-    def __missing__(self, letters: str) -> int:
-        return _UNSEEN
+    numbers: npt.NDArray[np.uint8]  # by code point; the last one stands for all further ones
+    costs: npt.NDArray[np.uint8]  # by pair, one column for each language
+
+    def cost(self, text: str) -> int:
+        """What the pairs of `text` cost in the language that they fit best."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        numbers = self.numbers.take(codes, mode="clip").astype(np.uint32)
+        pairs = numbers[:-1] * np.uint32(math.isqrt(len(self.costs))) + numbers[1:]
+        return int(self.costs[pairs].sum(axis=0, dtype=np.uint32).min())
 
 
 @cache
-def _languages() -> dict[str, list[_Costs]]:
-    """The costs in each language of a script."""
-    found: dict[str, dict[str, _Costs]] = {}
+def _languages() -> dict[str, _Letters]:
+    """The costs of pairs of letters by script."""
+    rows: dict[str, list[Row]] = {}
     for row in table("wrong-code-page", "letters"):
-        costs = found.setdefault(row["script"], {}).setdefault(row["lang"], _Costs())
-        pairs = row["pairs"]
-        costs.update(dict.fromkeys((pairs[i : i + 2] for i in range(0, len(pairs), 2)), int(row["cost"])))
-    return {script: list(languages.values()) for script, languages in found.items()}
+        rows.setdefault(row["script"], []).append(row)
+    return {script: _letters(of_script) for script, of_script in rows.items()}
+
+
+def _letters(rows: list[Row]) -> _Letters:
+    letters = sorted({c for row in rows for c in row["pairs"]})
+    languages = list(dict.fromkeys(row["lang"] for row in rows))
+    numbers = np.zeros(ord(letters[-1]) + 2, np.uint8)
+    numbers[[ord(c) for c in letters]] = range(1, len(letters) + 1)
+    width = len(letters) + 1
+    costs = np.full((width * width, len(languages)), _UNSEEN, np.uint8)
+    for row in rows:
+        codes = numbers[[ord(c) for c in row["pairs"]]].astype(np.intp)
+        costs[codes[0::2] * width + codes[1::2], languages.index(row["lang"])] = int(row["cost"])
+    return _Letters(numbers, costs)
 
 
 @cache
@@ -151,9 +172,8 @@ def _cost(text: str) -> float:
     total = 0
     for script, words in by_script.items():
         joined = f" {' '.join(words)} "
-        pairs = list(map(add, joined, joined[1:]))
-        languages = _languages().get(script)
-        total += min(sum(map(c.__getitem__, pairs)) for c in languages) if languages else _NO_MODEL * len(pairs)
+        letters = _languages().get(script)
+        total += letters.cost(joined) if letters else _NO_MODEL * (len(joined) - 1)
     return total
 
 
