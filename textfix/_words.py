@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-FOLDED = 0x20000  # what lies above is no letter with two cases
+FOLDED = 0x20000  # what lies above, rare ideographs, counts as one and the same letter
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _KEPT = 1 << 17  # powers that are kept
