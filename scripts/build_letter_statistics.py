@@ -1,4 +1,4 @@
-"""Build ``textfix/tables/wrong-code-page/letters.tsv``: how well letters go together in many languages.
+"""Build ``textfix/tables/letter-cost/letters.tsv``: how well letters go together in many languages.
 
 usage: python scripts/build_letter_statistics.py FILE ...
 
@@ -25,7 +25,7 @@ from pathlib import Path
 from textfix.errors import LanguageError
 from textfix.language import canonical, script
 
-OUT = Path(__file__).parent.parent / "textfix/tables/wrong-code-page/letters.tsv"
+OUT = Path(__file__).parent.parent / "textfix/tables/letter-cost/letters.tsv"
 SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "ARABIC": "Arab", "THAI": "Thai"}
 SENTENCES = 500  # fewer tell too little
 MOST = 20_000

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._quotes import DOUBLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
@@ -78,6 +79,7 @@ __all__ = [
     "flag",
     "human_rate",
     "insert",
+    "letter_cost",
     "lexicon",
     "literals",
     "pair",

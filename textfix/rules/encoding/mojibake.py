@@ -35,7 +35,21 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from textfix.rule import ENCODING, LETTER, MARK, REPAIR, Hit, Segment, chars, fires, pair, replace, rule, silent
+from textfix.rule import (
+    ENCODING,
+    LETTER,
+    MARK,
+    REPAIR,
+    Hit,
+    Segment,
+    chars,
+    fires,
+    letter_cost,
+    pair,
+    replace,
+    rule,
+    silent,
+)
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
 _PUNCTUATION = "\xa0–—…’‘“”«»‚„‹›"  # continuation bytes that also follow letters in good text
@@ -55,6 +69,7 @@ _TRIGGER = (
     | pair("РС", _ODD)
     | pair(_FIRST, "ƒŠŒŽšœžŸÇ™°®ª²³·º¡¿13 " + _PUNCTUATION)
     | pair("âвβāтс‚„ΓÔ", "ЂАГÄÇ„‚…†‡‰")
+    | pair("ƒ≈", "ÄÅÇÉÑÖÜáàâäåçéèêëíìîïñóòôöúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø")  # not ƒã: Ewe has it
 )
 
 
@@ -162,6 +177,7 @@ _SCRIPTS = [
 ] + [regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Common}]+")]
 
 
+_FAR = 15  # what a text must cost more than its repair, where few small letters would change to others
 _LATIN = regex.compile(r"\p{Latin}")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 
@@ -215,16 +231,26 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
         as_bytes = _bytes(codes, page)
         if covered := sum(map(len, _RUN.findall(as_bytes))):
             fits.append((-covered, order, page, as_bytes))
-    best: tuple[float, list[Change]] = 0, []
+    best: list[list[Change]] = []  # that are worth the same
+    most = 0
     for covered, _, page, as_bytes in sorted(fits)[:_PAGES_TRIED]:
-        if -covered <= best[0]:
+        if -covered < most:
             break
         runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
         found = [(r.start, r.end, _again(r.decoded, page)) for r in _accepted(text, page, runs, high, alphabet)]
-        if found:
-            worth = sum(end - start for start, end, _ in found) - _badness(text, found, alphabet)
-            best = max(best, (worth, found), key=lambda b: b[0])
-    return best[1]
+        worth = sum(end - start for start, end, _ in found) - _badness(text, found, alphabet)
+        if found and worth >= most and found not in best:
+            best = [*best, found] if worth == most else [found]
+            most = worth
+    if len(best) > 1:
+        best.sort(key=lambda found: _cost(text, found))
+    return best[0] if best else []
+
+
+def _cost(text: str, found: list[Change]) -> int:
+    """What the letters of the changed words cost: Ăź is ß in one code page, ü in another."""
+    words = zip(text.split(" "), _changed(text, found).split(" "), strict=False)
+    return letter_cost(" ".join(new for old, new in words if old != new))
 
 
 def _run(text: str, as_bytes: str, m: re.Match[str]) -> _Sequences:
@@ -370,9 +396,10 @@ def find(segment: Segment) -> Iterator[Hit]:
     if _only_a_part(text, found):
         return
     last = 0
+    spelled = len(found) < 3 and letter_cost(text) < letter_cost(_changed(text, found)) + _FAR
     for start, end, new in sorted(found):
         old = text[start:end]
-        if start < last or (len(found) < 3 and old.islower() and _LATIN_WORD.fullmatch(old)):  # Ewe ƒã is good spelling
+        if start < last or (spelled and old.islower() and _LATIN_WORD.fullmatch(old)):  # Ewe ƒã is good spelling
             continue
         last = end
         if old == "Ã" and "ã" in segment.locale.alphabet:  # a letter here

@@ -24,7 +24,6 @@ Letter statistics from sentences of Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0), ma
 on 258,000 human sentences in 129 languages, see the page on mojibake.
 """
 
-import math
 import re
 import unicodedata
 from collections import Counter
@@ -32,8 +31,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import regex
 
 from textfix.rule import (
@@ -42,16 +39,16 @@ from textfix.rule import (
     REPAIR,
     Edit,
     Hit,
-    Row,
     Segment,
     Span,
     Trigger,
     chars,
     fires,
+    letter_cost,
     pair,
     rule,
     silent,
-    table,
+    triple,
 )
 
 # ---------------------------------------------------------------- what is suspicious
@@ -86,8 +83,15 @@ _PAIRS = (  # of neighbours that real text hardly has: a few lines in 10,000
     ("ç", "ý"),
     ("f", "š"),
     ("›", "nr"),
+    ("ì", "bcčdfghjklpqrsštvzž"),
+    ("ù", "bcčdfghjklpqrsštvzž"),
+    ("æ", "uo"),
+    ("aou", "æ"),
+    ("üöi", "þ"),
+    ("j", "æ"),
+    ("yw", "í"),
 )
-_AFTER_LETTER = _SIGNS + _BOX + "³¿¡‚„‹÷■"
+_AFTER_LETTER = _SIGNS + _BOX + "³¿¡‚„‹÷■—"
 _BEFORE_LETTER = _BOX + "³¹¾½¼±¶¸\uf8ff˛˝˚ˇ˙"
 
 
@@ -95,86 +99,30 @@ def _trigger() -> Trigger:
     found = chars(_C1) | pair(LETTER, _AFTER_LETTER) | pair(_BEFORE_LETTER, LETTER)
     for left, right in _PAIRS:
         found |= pair(left, right)
-    return found
+    return found | triple("ý", _SMALL + "ðþ", "ý")  # of Turkish: kýþlýk
 
 
 _SUSPICIOUS = re.compile(
-    rf"[{_C1}]|[^\W\d_][{_AFTER_LETTER}]|[{_BEFORE_LETTER}][^\W\d_]|"
+    rf"[{_C1}]|[^\W\d_][{_AFTER_LETTER}]|[{_BEFORE_LETTER}][^\W\d_]|ý[{_SMALL}ðþ]ý|"
     + "|".join(f"[{left}][{right}]" for left, right in _PAIRS)
 )
 
 # ---------------------------------------------------------------- how good a text is
 
-_UNSEEN = 11  # cost of a pair of letters that the language does not have
 _SHOUTED = 40  # cost of a line without small letters
-_NO_MODEL = 5  # cost of a pair of letters in a script without statistics
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
-_SIGN = r"[¡¤¦¨©¬®¯´¶¸¹³²¼½¾ªº¢¥§¿‡ˆ˜ƒ†\p{Sm}\p{Sk}\p{So}\p{Co}--[+<=>|~^`°€£$™]]"
+_SIGN = r"[¤¦¨©¬®¯´¶¸¹³²¼½¾ªº¢¥§‡‰ˆ˜ƒ†\p{Sm}\p{Sk}\p{So}\p{Co}--[+<=>|~^`°€£$™]]"
 _FORM = regex.compile(  # what text hardly has; each kind with its cost
-    r"(?P<case_5>\p{Ll}(?=\p{Lu}))|(?P<control_8>[\x80-\x9f])"
+    r"(?P<case_5>\p{Ll}(?=\p{Lu}))|(?P<control_12>[\x80-\x9f])"
     r"|(?P<inside_20>(?<=\p{L})[^\w\s\-'’·.\u200c\u200d:/\\@&+*=,;|()\[\]\p{M}!-~…–—](?=\p{L}))"
-    rf"|(?P<edge_20>(?<=\p{{L}}){_SIGN}|{_SIGN}(?=\p{{L}}))|(?P<sign_8>{_SIGN})"
-    r"|(?P<beside_10>(?<=\p{L})[€£™«„“‘°‹<>|~^`]|[»”™°€](?=\p{L}))"
+    rf"|(?P<edge_20>(?<=\p{{L}})(?:{_SIGN}|[¡¿])|{_SIGN}(?=\p{{L}}))|(?P<sign_8>{_SIGN}|[¡¿](?!\p{{L}}))"
+    r"|(?P<beside_10>(?<=\p{L})[€£™«„“‘°‹<>|~^`]|[™°€](?=\p{L}))|(?P<open_2>[»”](?=\p{L}))"
+    r"|(?P<stray_10>(?<= )[‚„“‘](?= ))|(?P<dash_5>\p{L}[–—](?=[ .,]))"
+    r"|(?P<lone_15>(?<=[A-Za-z][ .,]+)[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}](?=[ .,]+[A-Za-z]))"
     r"|(?P<mixed_10>\p{Latin}(?=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])"
     r"|[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}](?=\p{Latin}))"
     r"|(?P<spaces_10>\xa0(?= )|(?<= )\xa0)|(?P<mark_10>(?<![\p{L}\p{M}])\p{M})",
     regex.V1,
 )
-_SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "ARABIC": "Arab", "THAI": "Thai"}
-
-
-class _Letters(NamedTuple):
-    """Pairs of letters of a script: a number for each letter, 0 for others, and what each pair costs in each language."""
-
-    numbers: npt.NDArray[np.uint8]  # by code point; the last one stands for all further ones
-    costs: npt.NDArray[np.uint8]  # by pair, one column for each language
-
-    def cost(self, text: str) -> int:
-        """What the pairs of `text` cost in the language that they fit best."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        numbers = self.numbers.take(codes, mode="clip").astype(np.uint32)
-        pairs = numbers[:-1] * np.uint32(math.isqrt(len(self.costs))) + numbers[1:]
-        return int(self.costs[pairs].sum(axis=0, dtype=np.uint32).min())
-
-
-@cache
-def _languages() -> dict[str, _Letters]:
-    """The costs of pairs of letters by script."""
-    rows: dict[str, list[Row]] = {}
-    for row in table("wrong-code-page", "letters"):
-        rows.setdefault(row["script"], []).append(row)
-    return {script: _letters(of_script) for script, of_script in rows.items()}
-
-
-def _letters(rows: list[Row]) -> _Letters:
-    letters = sorted({c for row in rows for c in row["pairs"]})
-    languages = list(dict.fromkeys(row["lang"] for row in rows))
-    numbers = np.zeros(ord(letters[-1]) + 2, np.uint8)
-    numbers[[ord(c) for c in letters]] = range(1, len(letters) + 1)
-    width = len(letters) + 1
-    costs = np.full((width * width, len(languages)), _UNSEEN, np.uint8)
-    for row in rows:
-        codes = numbers[[ord(c) for c in row["pairs"]]].astype(np.intp)
-        costs[codes[0::2] * width + codes[1::2], languages.index(row["lang"])] = int(row["cost"])
-    return _Letters(numbers, costs)
-
-
-@cache
-def _script(letter: str) -> str:
-    return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "")
-
-
-def _cost(text: str) -> float:
-    """What `text` costs in the languages that fit it best, one for each script."""
-    by_script: dict[str, list[str]] = {}
-    for word in _WORD.findall(text.lower()):
-        by_script.setdefault(_script(word[0]), []).append(word)
-    total = 0
-    for script, words in by_script.items():
-        joined = f" {' '.join(words)} "
-        letters = _languages().get(script)
-        total += letters.cost(joined) if letters else _NO_MODEL * (len(joined) - 1)
-    return total
 
 
 def _form(text: str) -> int:
@@ -188,21 +136,21 @@ _READ = (
     *("cp1252", "latin-1", "cp1250", "iso8859-2", "cp1254", "cp1251", "koi8-r", "cp866", "cp850", "cp437"),
     *("mac-roman", "iso8859-15", "cp1253", "iso8859-5"),
 )
+_RARE = ("mac-cyrillic", "cp855", "cp737", "cp862", "iso8859-6", "iso8859-13", "mac-latin2")
 _WRITTEN = (
-    *("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic", "cp855"),
-    *("cp1253", "iso8859-7", "cp737", "cp1255", "cp862", "cp1256", "iso8859-6", "cp874"),
-    *("cp1252", "cp1250", "iso8859-2", "cp852", "cp1254", "cp1257", "iso8859-13", "mac-roman", "cp850", "mac-latin2"),
+    *("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "cp1253", "iso8859-7", "cp1255", "cp1256", "cp874"),
+    *("cp1252", "cp1250", "iso8859-2", "cp852", "cp1254", "cp1257", "mac-roman", "cp850"),
+    *_RARE,  # last, as a text may be the same in two pages
 )
-_RARE = frozenset(("mac-cyrillic", "cp855", "cp737", "cp862", "iso8859-6", "iso8859-13", "mac-latin2"))
 _RARENESS = 25  # cost of one of these
 Pages = tuple[str, str]  # the text was written in the first and read in the second
 _OUTSIDE = "\uffff"
 _MOST = 4.2  # cost of a character on the average: real text has 2.1 to 4.0
 _GAIN = 24
 _LEAD = 5  # before the second best reading
-_PUNCTUATION = "’‘“”„‚«»–—…\xa0"
+_PUNCTUATION = "’‘“”„‚«»–—…\xa0¿¡·°"
 _LETTERS = ("Lu", "Ll", "Lo", "Lm", "Mn", "Nd")
-_DOUBTFUL = 3.0  # cost of a character: words that cost less are good as they are
+_DOUBTFUL = 2.5  # cost of a character: words that cost less are good as they are
 _BEST = 2.0  # cost of a character that hardly any text goes below
 _TRIED = 6  # readings that are judged with the whole text
 
@@ -277,17 +225,19 @@ def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     """The reading that is sure to be what was written."""
     damaged = " ".join(word for word in text.split(" ") if not word.isascii())
     form = _form(text)
-    least = form + _cost(damaged)
+    least = form + letter_cost(damaged)
     if least < max(_DOUBTFUL * len(damaged), _GAIN + _BEST * len(damaged)):
         return None  # nothing could be that much better
-    before = form + _cost(text)
+    before = form + letter_cost(text)
     promising = []
     for new, pages in _readings(text):
         new_form = _form(new) + (_RARENESS if pages[0] in _RARE else 0)
         if new_form <= form + 5 and (short := _reread(damaged, pages)):
-            promising.append((least - new_form - _cost(short), new_form, new, pages))
+            promising.append((least - new_form - letter_cost(short), new_form, new, pages))
     promising.sort(reverse=True)
-    found = [_Reading(before - f - _cost(new), new, pages) for gain, f, new, pages in promising[:_TRIED] if gain > 0]
+    found = [
+        _Reading(before - f - letter_cost(new), new, pages) for gain, f, new, pages in promising[:_TRIED] if gain > 0
+    ]
     found.sort(key=lambda r: -r.gain)
     if not found:
         return None
@@ -313,10 +263,13 @@ def _plausible(old: str, new: str, alphabet: frozenset[str]) -> bool:
     return len(changed) > 1 and 10 * restored >= 8 * len(changed) and 4 * lost <= len(changed)
 
 
+_SPACED = re.compile("[\\d«].|.[»:;!?%\\d]", re.DOTALL)  # where a no-break space can stand
+
+
 def _in_place(text: str, at: int) -> bool:
     """Whether the quotation mark or apostrophe at `at` stands where one can stand."""
     before, after = text[at - 1 : at].isalnum(), text[at + 1 : at + 2].isalnum()
-    if text[at] in "“‘„‚«" and after and not before:
+    if (text[at] in "“‘„‚«" and after and not before) or (text[at] == "\xa0" and _SPACED.search(text[at - 1 : at + 2])):
         return True
     return (text[at] in "”“’»" and not after and text[at - 1 : at].strip() != "") or (text[at] == "’" and after)
 
