@@ -18,7 +18,7 @@ LAYERS = [
     ("locale",),
     ("options", "_words", "_protect", "_tables"),
     ("_lexicon",),
-    ("_segmentation", "_quotes", "_letters", "_llm_talk", "_detect", "_inference"),
+    ("_segmentation", "_quotes", "_letters", "_loops", "_llm_talk", "_detect", "_inference"),
     ("rule",),
     ("rules",),
     ("_gate", "_offsets"),

@@ -29,6 +29,10 @@ _PROSE = (  # stands for ordinary text where it is asked what is rare
     "of them. “What else could we do?”\nДорога шла вдоль реки, и к вечеру они были дома. В 1998 году здесь жил врач.\n"
 )
 _LONGEST_GAP = 3  # characters that may stand between a word and its repetition
+_LONGEST_PHRASE = 24  # words, and characters in scripts without spaces; as in `_loops`
+_UNSPACED = (
+    "\u0e00\u0eff\u1000\u109f\u1780\u17ff\u3040\u9fff\uf900\ufaff\U00020000\U0003ffff"  # first and last of each range
+)
 
 
 @cache
@@ -115,7 +119,7 @@ class Gate:
         chosen = [(i, r) for i, r in enumerate(rules) if among >> i & 1]
         self._by_feature = {
             feature: _bits(i for i, r in chosen if feature in r.trigger.features)
-            for feature in ("always", "repeated-word", "unknown-word")
+            for feature in ("always", "repeated-word", "repeated-phrase", "unknown-word")
         }
         self._segment = _bits(i for i, r in chosen if r.scope is Scope.SEGMENT)
         triggers: dict[Trigger, int] = {}
@@ -269,8 +273,8 @@ class Gate:
         self, chunk: str, codes: Array, classes: Array, start: int, words: Lexicon | None
     ) -> list[tuple[int, int]]:
         """Where the features that concern words are met; the chunk begins at `start`, less one for what is before."""
-        repeated = self._by_feature["repeated-word"]
-        if not repeated and words is None:
+        repeated, phrase = self._by_feature["repeated-word"], self._by_feature["repeated-phrase"]
+        if not repeated and not phrase and words is None:
             return []
         is_word = self._is_word.take(classes, mode="clip")
         is_word[[0, -1, -2]] = False  # what stands around the chunk
@@ -278,6 +282,11 @@ class Gate:
         again = found.hashes[1:] == found.hashes[:-1]
         again &= found.starts[1:] - found.ends[:-1] <= _LONGEST_GAP
         out = [(int(at) + start - 1, repeated) for at in found.starts[:-1][again]] if repeated else []
+        if phrase:
+            phrases = _periodic(found.hashes >> np.uint64(48), 1, 3)
+            out += ((int(found.starts[i]) + start - 1, phrase) for i in phrases)
+            if _holds_unspaced(codes):
+                out += ((i + start, phrase) for i in _periodic(codes[1:-2], 2, _LONGEST_PHRASE))
         if words is not None:
             unknown = self._by_feature["unknown-word"]
             suspects = words.suspects(chunk, found)
@@ -309,6 +318,35 @@ class Gate:
             for number, (_, bits) in zip(numbers.tolist(), found.more, strict=True):
                 out[number] = out.get(number, 0) | bits
         return out
+
+
+def _holds_unspaced(codes: Array) -> bool:
+    """Whether there are characters of a script that writes no spaces between words."""
+    ranges = np.searchsorted([ord(c) for c in _UNSPACED], codes[codes > 0xDFF], side="right")
+    return bool((ranges & 1).any())
+
+
+def _periodic(items: Array, shortest: int, long: int) -> list[int]:
+    """Places where `items` repeat with some period: three times, or twice if the period is `long` or longer."""
+    small = items.astype(np.uint16)
+    found: list[int] = []
+    for period in range(shortest, min(_LONGEST_PHRASE, len(items) // 2) + 1):
+        need = 2 * period if period < long else period
+        same = small[period:] == small[:-period]
+        for apart in (1, 2, 4, 8)[: need.bit_length() - 1]:  # so many in a row, as powers of two
+            same = same[apart:] & same[:-apart]
+        at = np.flatnonzero(same)
+        if at.size:
+            at = at[[_agreeing(items, i, period) >= need for i in at.tolist()]]
+        found += at.tolist()
+    return found
+
+
+def _agreeing(items: Array, at: int, period: int) -> int:
+    """How many items in a row from `at` on agree with those one period later; two periods at most."""
+    last = min(at + 2 * period, len(items) - period)
+    other = np.flatnonzero(items[at:last] != items[at + period : last + period])
+    return int(other[0]) if other.size else last - at
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,7 @@ from enum import IntEnum, StrEnum
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
+from ._loops import Loop, character_loops, loops
 from ._quotes import DOUBLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
 from ._segmentation import protected_spans, sentences, words
 from ._tables import Row, careful_spacing, human_rate, table, table_for, tables
@@ -48,6 +49,7 @@ __all__ = [
     "NON_ASCII",
     "NON_SPACE",
     "REPAIR",
+    "REPEATED_PHRASE",
     "REPEATED_WORD",
     "RESIDUE",
     "SEGMENT",
@@ -61,6 +63,7 @@ __all__ = [
     "Kind",
     "Lexicon",
     "Locale",
+    "Loop",
     "Mark",
     "Paragraph",
     "Quotation",
@@ -73,6 +76,7 @@ __all__ = [
     "Survey",
     "always",
     "careful_spacing",
+    "character_loops",
     "chars",
     "delete",
     "fires",
@@ -82,6 +86,7 @@ __all__ = [
     "letter_cost",
     "lexicon",
     "literals",
+    "loops",
     "pair",
     "protected_spans",
     "quotations",
@@ -222,6 +227,8 @@ def _rarity(text: str) -> int:
 
 
 REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal words next to each other
+# Three copies of a word or of a pair of words in a row, two of a longer phrase; or so it seems.
+REPEATED_PHRASE = Trigger(features=frozenset({"repeated-phrase"}))
 UNKNOWN_WORD = Trigger(features=frozenset({"unknown-word"}))  # a word that the word list of the language lacks
 always = Trigger(features=frozenset({"always"}))
 
