@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -58,3 +59,19 @@ def careful_spacing(lang: str | None) -> bool:
     """
     rates = [human_rate("spacing-slips", lang, column) for column in ("before", "after", "inside")]
     return all(rate is not None and rate <= _CAREFUL for rate in rates)
+
+
+@cache
+def word_starts(owner: str, name: str) -> re.Pattern[str]:
+    """What finds the words of a table where a word begins (in scripts without spaces: anywhere), in any case.
+
+    A word whose cell ``exact`` is not empty is found as it stands, and whole.
+    """
+    patterns = []
+    for row in table(owner, name):
+        word = re.escape(row["word"])
+        if row.get("exact"):
+            patterns.append(rf"(?-i:(?<!\w){word}(?!\w))")
+        else:
+            patterns.append(word if row["word"][0] > "\u0e00" else rf"(?<!\w){word}")
+    return re.compile("|".join(patterns), re.IGNORECASE)

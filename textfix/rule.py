@@ -22,7 +22,7 @@ from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
 from ._quotes import DOUBLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
 from ._segmentation import protected_spans, sentences, words
-from ._tables import Row, careful_spacing, human_rate, table, table_for, tables
+from ._tables import Row, careful_spacing, human_rate, table, table_for, tables, word_starts
 from .errors import RuleError
 from .language import matches
 from .locale import Locale
@@ -103,6 +103,7 @@ __all__ = [
     "tags_of_lists",
     "talk",
     "triple",
+    "word_starts",
     "words",
 ]
 

@@ -36,7 +36,10 @@ import numpy.typing as npt
 import regex
 
 from textfix.rule import (
+    ARABIC,
+    CYRILLIC,
     ENCODING,
+    GREEK,
     LETTER,
     MARK,
     REPAIR,
@@ -57,6 +60,7 @@ _SIGNS = "€†‡ˆ‰•˜¢£¤¥¦§¨©¬\xad¯±´µ¶¸¹¼½¾⌐¬⌠�
 _BOX = "┬├─┼╬╧╨╤╫╪┘┌√≈∆◊×"  # as first bytes, in DOS code pages and Mac Roman
 _FIRST = "ÂÃÄÅÔĂĹĀĆ"  # first bytes of letters and punctuation in code pages of Latin script
 _FIRST_ELSEWHERE = "ВГДЕвбТУФХцдетΒΓΔΕβ\u05b2\u05b3\u05b4\u05b5آأؤإยรฤลโ"
+_THAI = "".join(map(chr, range(0xE01, 0xE5C)))
 _ODD = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї" + _PUNCTUATION + "°®™·»"
 _TRIGGER = (
     chars(_C1)
@@ -67,6 +71,10 @@ _TRIGGER = (
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST)
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST_ELSEWHERE)
     | pair("РС", _ODD)
+    | pair(CYRILLIC, "abcdefghijklmnopqrstuvwxyz")
+    | pair(GREEK, "abcdefghijklmnopqrstuvwxyz")
+    | pair(ARABIC, "abcdefghijklmnopqrstuvwxyz")
+    | pair(_THAI + "₪€¤", "abcdefghijklmnopqrstuvwxyz")
     | pair(_FIRST, "ƒŠŒŽšœžŸÇ™°®ª²³·º¡¿13 " + _PUNCTUATION)
     | pair("âвβāтс‚„ΓÔ", "ЂАГÄÇ„‚…†‡‰")
     | pair("ƒ≈", "ÄÅÇÉÑÖÜáàâäåçéèêëíìîïñóòôöúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø")  # not ƒã: Ewe has it
@@ -237,7 +245,7 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
         if -covered < most:
             break
         runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
-        found = [(r.start, r.end, _again(r.decoded, page)) for r in _accepted(text, page, runs, high, alphabet)]
+        found = _again(page, [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)])
         worth = sum(end - start for start, end, _ in found) - _badness(text, found, alphabet)
         if found and worth >= most and found not in best:
             best = [*best, found] if worth == most else [found]
@@ -267,11 +275,18 @@ def _joined(beside: str) -> bool:
     return any(not c.isascii() and c not in _GOOD_BESIDE for c in beside)
 
 
-def _again(decoded: str, page: str) -> str:
-    """What `decoded` is if it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
-    while page in _TELLING and len(decoded) > 1 and _RUN.fullmatch(as_bytes := _bytes(_codes(decoded), page)):
-        decoded = as_bytes.encode("latin-1").decode("utf-8", "replace")
-    return decoded
+def _again(page: str, found: list[Change]) -> list[Change]:
+    """What was read in `page` if all of it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
+    while page in _TELLING and found:
+        as_bytes = [_bytes(_codes(decoded), page) for _, _, decoded in found]
+        if not all(len(decoded) > 1 and _RUN.fullmatch(b) for (_, _, decoded), b in zip(found, as_bytes, strict=True)):
+            break
+        again = [b.encode("latin-1").decode("utf-8", "replace") for b in as_bytes]
+        once = " ".join(decoded for _, _, decoded in found)
+        if letter_cost(" ".join(again)) > letter_cost(once):  # «Å in Mac Roman would be ǁ
+            break
+        found = [(start, end, new) for (start, end, _), new in zip(found, again, strict=True)]
+    return found
 
 
 def _accepted(text: str, page: str, runs: list[_Sequences], high: int, alphabet: frozenset[str]) -> list[_Sequences]:
@@ -299,7 +314,7 @@ def _unlike(run: str, decoded: str, alphabet: frozenset[str]) -> bool:
     """Whether the language does not have the characters that stand there, but the one that they stand for."""
     if decoded.isalpha():
         return decoded in alphabet and any(c.isalpha() and c not in alphabet for c in run)
-    return len(run) == 3 and decoded.isprintable()
+    return len(run) == 3 and decoded.isprintable() and (decoded in _GOOD_BESIDE or not run.isalpha())
 
 
 def _foreign(text: str, run: _Sequences) -> bool:
@@ -341,7 +356,7 @@ def _badness(text: str, found: list[Change], alphabet: frozenset[str]) -> int:
 
 _FRACTIONS = {"1⁄4": "¼", "1⁄2": "½", "3⁄4": "¾"}
 _NORMALIZED = re.compile(r"(?<![A-ZÀ-Þ])([ÃÂÄÅ])([13]⁄[24])")
-_NO_BREAK = re.compile(r"(?<![A-ZÀ-Þ])Â\xa0|(?<=\d)Â (?=\d)|(?<=«)Â |Â (?=[»:;!?])")
+_NO_BREAK = re.compile(r"(?<![A-ZÀ-Þ])Â\xa0|(?<=[a-zß-ÿ])Ā\xa0|(?<=\d)Â (?=\d)|(?<=«)Â |Â (?=[»:;!?])")
 _CLOSING = re.compile(r"(?<=[^\s(\[])â€[\x9d\ufffd]?(?=[\s.,;:!?)\]]|$)")
 
 
@@ -385,6 +400,7 @@ def _remains(text: str) -> Iterator[Change]:
         silent("┌──┬──┐\n│ä │é │\n└──┴──┘"),
         silent("„Österreich“ ist schön.", lang="de"),
         silent("Wotsɔ gbeƒã ɖe agbalẽ dzi.", lang="ee"),
+        silent("Brexitтин маанисин каалаган жаңы фильм", lang="ky"),
         silent("Å gå på ski – Å, så fint!", lang="nb"),
     ],
 )

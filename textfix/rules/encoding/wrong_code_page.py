@@ -90,6 +90,10 @@ _PAIRS = (  # of neighbours that real text hardly has: a few lines in 10,000
     ("üöi", "þ"),
     ("j", "æ"),
     ("yw", "í"),
+    ("Й", "НХЮ"),  # KOI8 and Windows-1251, one read as the other, are in capitals
+    ("МР", "Ю"),
+    ("ЛФ", "П"),
+    ("УТ", "Ф"),
 )
 _AFTER_LETTER = _SIGNS + _BOX + "³¿¡‚„‹÷■—"
 _BEFORE_LETTER = _BOX + "³¹¾½¼±¶¸\uf8ff˛˝˚ˇ˙"
@@ -115,18 +119,21 @@ _FORM = regex.compile(  # what text hardly has; each kind with its cost
     r"(?P<case_5>\p{Ll}(?=\p{Lu}))|(?P<control_12>[\x80-\x9f])"
     r"|(?P<inside_20>(?<=\p{L})[^\w\s\-'’·.\u200c\u200d:/\\@&+*=,;|()\[\]\p{M}!-~…–—](?=\p{L}))"
     rf"|(?P<edge_20>(?<=\p{{L}})(?:{_SIGN}|[¡¿])|{_SIGN}(?=\p{{L}}))|(?P<sign_8>{_SIGN}|[¡¿](?!\p{{L}}))"
-    r"|(?P<beside_10>(?<=\p{L})[€£™«„“‘°‹<>|~^`]|[™°€](?=\p{L}))|(?P<open_2>[»”](?=\p{L}))"
+    r"|(?P<beside_10>(?<=\p{L})[€£™«„°‹<>|~^`]|[™°€](?=\p{L}))|(?P<quote_2>[»”](?=\p{L})|(?<=\p{L})[“‘])"
+    r"|(?P<final_4>(?<=\p{L})’(?!\p{L}))"
     r"|(?P<stray_10>(?<= )[‚„“‘](?= ))|(?P<dash_5>\p{L}[–—](?=[ .,]))"
     r"|(?P<lone_15>(?<=[A-Za-z][ .,]+)[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}](?=[ .,]+[A-Za-z]))"
-    r"|(?P<mixed_10>\p{Latin}(?=[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])"
+    r"|(?P<mixed_10>\p{Latin}(?=[\u0591-\u05c7\u064b-\u0655\u0e31-\u0e4e\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])"
     r"|[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}](?=\p{Latin}))"
     r"|(?P<spaces_10>\xa0(?= )|(?<= )\xa0)|(?P<mark_10>(?<![\p{L}\p{M}])\p{M})",
     regex.V1,
 )
+_CAPITAL, _LOWER = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")
 
 
 def _form(text: str) -> int:
-    shouted = _SHOUTED if text.isupper() else 0
+    capitals, small = len(_CAPITAL.findall(text)), len(_LOWER.findall(text))
+    shouted = _SHOUTED if capitals > 4 * small else 0
     return shouted + sum(int(str(m.lastgroup).rpartition("_")[2]) for m in _FORM.finditer(text))
 
 
@@ -271,7 +278,9 @@ def _in_place(text: str, at: int) -> bool:
     before, after = text[at - 1 : at].isalnum(), text[at + 1 : at + 2].isalnum()
     if (text[at] in "“‘„‚«" and after and not before) or (text[at] == "\xa0" and _SPACED.search(text[at - 1 : at + 2])):
         return True
-    return (text[at] in "”“’»" and not after and text[at - 1 : at].strip() != "") or (text[at] == "’" and after)
+    return (text[at] in "”“’»" and not after and text[at - 1 : at].strip() != "") or (
+        text[at] in "’·" and before and after
+    )
 
 
 # ---------------------------------------------------------------- lines

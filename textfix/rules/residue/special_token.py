@@ -37,6 +37,7 @@ from textfix.rule import (
     rule,
     silent,
     table,
+    word_starts,
 )
 
 _ROLE = r"(?:(?:system|user|assistant|model|tool|human|ipython)\b(?:<\|end_header_id\|>)?)?"
@@ -61,11 +62,6 @@ def _run() -> re.Pattern[str]:
     rest = "|".join(re.escape(t) for t, kind in kinds.items() if kind != "turn")
     one = rf"(?:(?:{turns}){_ROLE}|{rest}|{_GENERIC})(?![(:\[])"
     return re.compile(rf"{one}(?:[ \t]*{one})*")
-
-
-@cache
-def _mention() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(row["word"]) for row in table("special-token", "mention")), re.IGNORECASE)
 
 
 @rule(
@@ -148,7 +144,7 @@ def _residue(text: str, m: re.Match[str], alone: bool) -> bool:
     if first or last:
         return True
     around = text[m.start() - 1], text[m.end()]
-    return not (all(map(_QUOTED.match, around)) or _mention().search(text, low, high))
+    return not (all(map(_QUOTED.match, around)) or word_starts("special-token", "mention").search(text, low, high))
 
 
 def _left_over(text: str, line: str, m: re.Match[str]) -> bool:

@@ -19,20 +19,27 @@ Transformers, fairseq and OpenNMT.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from textfix.mqm import Severity
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, chars, fires, flag, protected_spans, rule, silent, table, triple
+from textfix.rule import (
+    DOCUMENT,
+    FLAG,
+    Hit,
+    Segment,
+    chars,
+    fires,
+    flag,
+    protected_spans,
+    rule,
+    silent,
+    triple,
+    word_starts,
+)
 
 _ONE = r"(?:< ?(?:unk|UNK) ?>|<\|(?:unk|UNK)\|>|\[UNK\]|__(?:UNK|unk)__|@UNK@|⁇)"
 _RUN = re.compile(rf"{_ONE}(?:[ \t]*{_ONE})*")
 _TAG = re.compile(_ONE)
 _QUOTES = frozenset("\"'“”„«»‹›「」『』‘’()（）")
-
-
-@cache
-def _mention() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(row["word"]) for row in table("special-token", "mention")), re.IGNORECASE)
 
 
 @rule(
@@ -47,6 +54,7 @@ def _mention() -> re.Pattern[str]:
     examples=[
         fires("The mayor said ⟦<unk>⟧ on Monday."),
         fires("Der Wagen ⟦<unk>⟧ Gruppieren Sie sich, ⟦<unk> <unk>⟧", lang="de"),
+        fires("Am Donnerstag wurde es ⟦<unk>⟧aktiv genutzt⟦<unk>⟧.", lang="de"),
         fires("Ми зв⟦<unk>⟧яжемося з вами.", lang="uk"),
         fires("無料の講座 ⟦⁇⟧ すべて学べます", lang="ja"),
         fires("⟦[UNK]⟧ est arrivé à midi.", lang="fr"),
@@ -83,7 +91,7 @@ def _lost(segment: Segment, m: re.Match[str]) -> bool:
         return False
     low = max(text.rfind(c, 0, m.start()) for c in "\n\r") + 1
     high = min((i for c in "\n\r" if (i := text.find(c, m.end())) >= 0), default=len(text))
-    return not _mention().search(text, low, high)
+    return not word_starts("special-token", "mention").search(text, low, high)
 
 
 def _punctuation(segment: Segment, before: str, after: str) -> bool:
