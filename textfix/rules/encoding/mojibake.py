@@ -325,7 +325,8 @@ def _foreign(text: str, run: _Sequences) -> bool:
     if _LATIN.match(first) and not (first.isupper() and before.islower() and run.decoded.islower()):
         return False
     word = before + run.decoded + after
-    return (before.isalpha() or after.isalpha()) and bool(_SCRIPTS[0].fullmatch(word)) and not _BAD.search(word)
+    letters = (before.isalpha() or after.isalpha()) and any(map(str.isalpha, run.decoded))
+    return letters and bool(_SCRIPTS[0].fullmatch(word)) and not _BAD.search(word)
 
 
 def _only_a_part(text: str, found: list[Change]) -> bool:
