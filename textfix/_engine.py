@@ -149,33 +149,43 @@ class _Run:
     def _stage(self, stage: int, in_lines: int, in_document: int) -> None:
         for _ in range(_ROUNDS):
             before = len(self.applied)
-            for unit in self.text.units:
-                if unit.rules & in_lines and not unit.settled_for(stage):
-                    self._settle(stage, unit, in_lines)
+            self._settle(stage, in_lines)
             if in_document and self._looked[stage] != (self.text.version, in_document):
                 self._looked[stage] = self.text.version, in_document
                 self._repair_document(stage, in_document)
             if len(self.applied) == before or not in_document:
                 return
 
-    def _settle(self, stage: int, unit: Unit, in_lines: int) -> None:
-        """Run the line rules of a stage on a unit until they find nothing more."""
+    def _settle(self, stage: int, in_lines: int) -> None:
+        """Run the line rules of a stage until they find nothing more."""
+        units = [u for u in self.text.units if u.rules & in_lines and not u.settled_for(stage)]
         for _ in range(_ROUNDS):
-            hits, looked_around = self._in_unit(unit, unit.rules & in_lines)
-            sure, unsure = self._sorted(hits)
-            self.unsure[stage, unit.start] = [
-                self._finding(r, h, unit.start, unit.log.to_original, applied=False) for r, h in unsure
-            ]
-            if not sure:
-                if not looked_around:
-                    unit.mark_settled(stage)
+            # All look before any is changed, so that what they see of the document is computed once.
+            found = [(u, sure) for u in units if (sure := self._sure(stage, u, in_lines))]
+            for unit, sure in found:
+                self._edit(unit, sure)
+            units = [u for u, _ in found]
+            if not units:
                 return
-            edits: list[tuple[Edit, int]] = []
-            for r, h in sure:
-                owner = self._apply(r, h, _shifted(unit.log.to_original(h.span), unit.start))
-                edits += ((e, owner) for e in h.edits)
-            self.text.edit(unit, sorted(edits, key=_position))
-            self._rescan(unit)
+            self._rescan(units)
+
+    def _sure(self, stage: int, unit: Unit, in_lines: int) -> list[Found]:
+        """The hits to apply of the line rules of a stage on a unit; the others are kept as suggestions."""
+        hits, looked_around = self._in_unit(unit, unit.rules & in_lines)
+        sure, unsure = self._sorted(hits)
+        self.unsure[stage, unit.start] = [
+            self._finding(r, h, unit.start, unit.log.to_original, applied=False) for r, h in unsure
+        ]
+        if not sure and not looked_around:
+            unit.mark_settled(stage)
+        return sure
+
+    def _edit(self, unit: Unit, found: Iterable[Found]) -> None:
+        edits: list[tuple[Edit, int]] = []
+        for r, h in found:
+            owner = self._apply(r, h, _shifted(unit.log.to_original(h.span), unit.start))
+            edits += ((e, owner) for e in h.edits)
+        self.text.edit(unit, sorted(edits, key=_position))
 
     def _in_unit(self, unit: Unit, rules: int) -> tuple[list[Found], bool]:
         """The hits of `rules` on the lines of a unit, and whether a rule looked at anything but its line."""
@@ -215,19 +225,18 @@ class _Run:
         for r, h in sure:
             owner = self._apply(r, h, to_original(h.span))
             edits += ((e, owner) for e in h.edits)
-        for unit in self.text.edit_anywhere(sorted(edits, key=_position)):
-            self._rescan(unit)
+        self._rescan(self.text.edit_anywhere(sorted(edits, key=_position)))
 
     def _apply(self, rule: Rule, hit: Hit, span: Span) -> int:
         self.applied.append((rule, hit, span))
         return len(self.applied) - 1
 
-    def _rescan(self, unit: Unit) -> None:
-        scan = self.gate.scan(unit.log.text, self.lang)
-        self.concerned |= scan.document
-        unit.rules = 0
-        for _, _, rules in scan.lines:
-            unit.rules |= rules
+    def _rescan(self, units: Sequence[Unit]) -> None:
+        """Find out anew which rules concern units that were changed; all at once, for each scan has a price of its own."""
+        found = self.gate.scan_many([u.log.text for u in units], self.lang) if units else []
+        for unit, rules in zip(units, found, strict=True):
+            self.concerned |= rules
+            unit.rules = rules
 
     def _allowed(self, rule: Rule, hits: list[Hit], protects: Callable[[Span], bool]) -> list[Hit]:
         """The hits that stay out of protected spans, unless these are the rule's business."""

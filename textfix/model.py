@@ -163,7 +163,10 @@ class Document:
     def count(self, phrase: str) -> int:
         """Return how often `phrase` stands in the document, whatever its case, not as a part of longer words."""
         text, wanted = self.memo("lower case", str.lower), phrase.lower()
-        return self.memo(("count", wanted), lambda _: _count(text, wanted))
+        counts: dict[str, int] = self.memo("counts", lambda _: {})
+        if wanted not in counts:
+            counts[wanted] = _count(text, wanted)
+        return counts[wanted]
 
     @classmethod
     def of(cls, text: str) -> Document:

@@ -238,9 +238,13 @@ def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     before = form + letter_cost(text)
     promising = []
     for new, pages in _readings(text):
-        new_form = _form(new) + (_RARENESS if pages[0] in _RARE else 0)
-        if new_form <= form + 5 and (short := _reread(damaged, pages)):
-            promising.append((least - new_form - letter_cost(short), new_form, new, pages))
+        rareness = _RARENESS if pages[0] in _RARE else 0
+        short = _reread(damaged, pages)
+        if not short or (gain := least - rareness - letter_cost(short)) <= 0:
+            continue  # whatever its form
+        new_form = _form(new) + rareness
+        if new_form <= form + 5:
+            promising.append((gain + rareness - new_form, new_form, new, pages))
     promising.sort(reverse=True)
     found = [
         _Reading(before - f - letter_cost(new), new, pages) for gain, f, new, pages in promising[:_TRIED] if gain > 0
