@@ -119,7 +119,7 @@ class Gate:
         chosen = [(i, r) for i, r in enumerate(rules) if among >> i & 1]
         self._by_feature = {
             feature: _bits(i for i, r in chosen if feature in r.trigger.features)
-            for feature in ("always", "repeated-word", "repeated-phrase", "unknown-word")
+            for feature in ("always", "repeated-word", "repeated-phrase", "single-letters", "unknown-word")
         }
         self._segment = _bits(i for i, r in chosen if r.scope is Scope.SEGMENT)
         triggers: dict[Trigger, int] = {}
@@ -274,25 +274,31 @@ class Gate:
     ) -> list[tuple[int, int]]:
         """Where the features that concern words are met; the chunk begins at `start`, less one for what is before."""
         repeated, phrase = self._by_feature["repeated-word"], self._by_feature["repeated-phrase"]
-        if not repeated and not phrase and words is None:
+        single = self._by_feature["single-letters"]
+        if not repeated and not phrase and not single and words is None:
             return []
         is_word = self._is_word.take(classes, mode="clip")
         is_word[[0, -1, -2]] = False  # what stands around the chunk
         found = words_of(codes, is_word)
-        again = found.hashes[1:] == found.hashes[:-1]
-        again &= found.starts[1:] - found.ends[:-1] <= _LONGEST_GAP
-        out = [(int(at) + start - 1, repeated) for at in found.starts[:-1][again]] if repeated else []
+        starts, ends = found.starts, found.ends
+        met: list[tuple[Array, int]] = []
+        if repeated:
+            again = found.hashes[1:] == found.hashes[:-1]
+            again &= starts[1:] - ends[:-1] <= _LONGEST_GAP
+            met.append((starts[:-1][again], repeated))
         if phrase:
-            phrases = _periodic(found.hashes >> np.uint64(48), 1, 3)
-            out += ((int(found.starts[i]) + start - 1, phrase) for i in phrases)
+            met.append((starts[_periodic(found.hashes >> np.uint64(48), 1, 3)], phrase))
             if _holds_unspaced(codes):
-                out += ((i + start, phrase) for i in _periodic(codes[1:-2], 2, _LONGEST_PHRASE))
+                met.append((np.array(_periodic(codes[1:-2], 2, _LONGEST_PHRASE), np.intp) + 1, phrase))
+        if single:
+            short = ends - starts == 1
+            row = short[:-2] & short[1:-1] & short[2:] & (starts[2:] - starts[:-2] == 4)
+            met.append((starts[:-2][row], single))
         if words is not None:
-            unknown = self._by_feature["unknown-word"]
             suspects = words.suspects(chunk, found)
-            alone = self._alone(classes, found.starts[suspects], found.ends[suspects])
-            out += ((int(at) + start - 1, unknown) for at in found.starts[suspects][alone])
-        return out
+            alone = self._alone(classes, starts[suspects], ends[suspects])
+            met.append((starts[suspects][alone], self._by_feature["unknown-word"]))
+        return [(at + start - 1, rules) for places, rules in met for at in places.tolist()]
 
     def _alone(self, classes: Array, starts: Array, ends: Array) -> Array:
         """Which of the words stand by themselves, not in one token with other letters or digits."""

@@ -53,6 +53,7 @@ __all__ = [
     "REPEATED_WORD",
     "RESIDUE",
     "SEGMENT",
+    "SINGLE_LETTERS",
     "SPACE",
     "TYPOGRAPHY",
     "UNKNOWN_WORD",
@@ -231,6 +232,7 @@ REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal word
 # Three copies of a word or of a pair of words in a row, two of a longer phrase; or so it seems.
 REPEATED_PHRASE = Trigger(features=frozenset({"repeated-phrase"}))
 UNKNOWN_WORD = Trigger(features=frozenset({"unknown-word"}))  # a word that the word list of the language lacks
+SINGLE_LETTERS = Trigger(features=frozenset({"single-letters"}))  # three words of one letter, one character apart
 always = Trigger(features=frozenset({"always"}))
 
 

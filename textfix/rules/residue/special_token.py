@@ -43,8 +43,9 @@ from textfix.rule import (
 _ROLE = r"(?:(?:system|user|assistant|model|tool|human|ipython)\b(?:<\|end_header_id\|>)?)?"
 _LANGUAGE = r"(?!<\|[a-z]{2,3}(?:_[A-Z][a-z]{3})?\|>)"  # the business of language-tag
 _GENERIC = rf"{_LANGUAGE}<\|[A-Za-z0-9_.▁/-]{{1,40}}\|>|<｜[^\s｜<>|]{{1,60}}｜>|<extra_id_\d{{1,3}}>"
+_LINE_END = re.compile(r"[\n\r]")
 _FIRST = re.compile(r"[<\[]")
-_BLOCKS = ("```", "~~~", "<pre", "<code", "<script", "<!--")  # what they open can hold many lines
+_BLOCK = re.compile("<(?:pre|code|script|!--)")  # what it opens can hold many lines, as ``` and ~~~ can
 _TAG = re.compile(r"</?([A-Za-z][\w.-]*)[^<>]*>")
 _QUOTED = re.compile("[\"'“”„«»‹›「」『』‘’()（）]")
 
@@ -98,12 +99,17 @@ def _run() -> re.Pattern[str]:
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     runs = list(_runs(text))
-    whole = bool(runs) and any(mark in text for mark in _BLOCKS)
+    if not runs:
+        return
+    whole = any(c in text and 3 * c in text for c in "`~") or bool(_BLOCK.search(text))
+    opened = "<s>" in text
     closed = _closed(text, runs, 0, len(text)) if whole else []
     for m in runs:
         if not whole:
             closed = _closed(text, runs, *_line(text, m))
-        if not any(s.start < m.end() and m.start() < s.end for s in closed) and _residue(text, m, len(runs) == 1):
+        if not any(s.start < m.end() and m.start() < s.end for s in closed) and _residue(
+            text, m, len(runs) == 1, opened
+        ):
             yield _removal(segment, m)
 
 
@@ -129,14 +135,17 @@ def _closed(text: str, runs: list[re.Match[str]], low: int, high: int) -> list[S
     return [Span(s.start + low, s.end + low) for s in protected_spans(blank)]
 
 
-def _residue(text: str, m: re.Match[str], alone: bool) -> bool:
-    """Whether the run is no markup of the document, and no mere mention. `alone`: there is no other run."""
+def _residue(text: str, m: re.Match[str], alone: bool, opened: bool) -> bool:
+    """Whether the run is no markup of the document, and no mere mention.
+
+    `alone`: there is no other run; `opened`: there is a ``<s>`` somewhere.
+    """
     low, high = _line(text, m)
     first, last = not text[low : m.start()].strip(), not text[m.end() : high].strip()
     names = {t[1] for t in _TAG.finditer(m[0])}
-    if any(f"</{n}>" in text and f"</{n}>" not in _kinds() for n in names):
+    if any(f"</{n}>" not in _kinds() and f"</{n}>" in text for n in names):
         return False
-    if "s" in names and not _left_over(text, text[low:high], m):
+    if "s" in names and opened and not _left_over(text, text[low:high], m):
         return False
     kind = _kinds().get(m[0], "")
     if alone and kind.startswith("bracket"):
@@ -149,8 +158,6 @@ def _residue(text: str, m: re.Match[str], alone: bool) -> bool:
 
 def _left_over(text: str, line: str, m: re.Match[str]) -> bool:
     """Whether ``<s>`` and ``</s>`` are marks of a sentence rather than HTML's strike-through."""
-    if "<s>" not in text:
-        return True
     if any(t[1] != "s" and t[0] not in _kinds() for t in _TAG.finditer(text)):
         return False
     bare = line.strip()
@@ -159,9 +166,10 @@ def _left_over(text: str, line: str, m: re.Match[str]) -> bool:
 
 
 def _line(text: str, m: re.Match[str]) -> tuple[int, int]:
-    low = max(text.rfind(c, 0, m.start()) for c in "\n\r") + 1
-    ends = [i for c in "\n\r" if (i := text.find(c, m.end())) >= 0]
-    return low, min(ends, default=len(text))
+    low = text.rfind("\n", 0, m.start()) + 1
+    low = max(low, text.rfind("\r", low, m.start()) + 1)
+    ends = _LINE_END.search(text, m.end())
+    return low, ends.start() if ends else len(text)
 
 
 def _removal(segment: Segment, m: re.Match[str]) -> Hit:

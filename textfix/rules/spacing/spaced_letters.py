@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import LETTER, REPAIR, SPACE, WORDS, Edit, Hit, Segment, Span, fires, lexicon, rule, silent, triple
+from textfix.rule import REPAIR, SINGLE_LETTERS, WORDS, Edit, Hit, Segment, Span, fires, lexicon, rule, silent
 
 _ROW = re.compile(r"(?<!\S)[\"“„«(]?(?P<row>[^\W\d_](?: [^\W\d_]){3,})(?=$|[\s.,;:!?”\"»)])(?! [^\W\d_](?:\s|$))")
 _KNOWN = 3.0  # Zipf
@@ -33,7 +33,7 @@ _KNOWN = 3.0  # Zipf
     error_type="linguistic-conventions/spelling",
     confidence=0.92,
     needs_language=True,
-    trigger=triple(SPACE, LETTER, SPACE),
+    trigger=SINGLE_LETTERS,
     examples=[
         fires("I know ⟦t h i s⟧ very well.", "I know this very well.", lang="en"),
         fires("Das ist ⟦h e u t e⟧ anders.", "Das ist heute anders.", lang="de"),
