@@ -124,6 +124,7 @@ class Cldr:
                 marks["alternateQuotationStart"] + marks["alternateQuotationEnd"],
             ],
             "apostrophe": next((c for c in "’'" if c in exemplars.get("punctuation", "")), "’"),
+            "ellipsis": exemplars["ellipsis"]["final"].removeprefix("{0}").strip(),
             "alphabet": compact(letters(exemplars["exemplarCharacters"])),
             "auxiliary": compact(letters(exemplars["auxiliary"])),
         }

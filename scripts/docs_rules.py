@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 
+import textfix
+from textfix import _pages
 from textfix._catalogue import installed
+from textfix.locale import locale_for
 from textfix.model import Kind
 from textfix.rule import Example, Rule
 
@@ -25,6 +30,27 @@ def on_files(files: Files, config: Any) -> Files:
     records = sorted(f for f in files.src_uris if f.startswith("adr/") and f != "adr/index.md")
     files.append(File.generated(config, "adr/index.md", content=_records(files, records)))
     return files
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
+    """Put what the profiles make of the samples into the page that asks for it."""
+    return (
+        markdown.replace("<!-- before and after -->", _profiles()) if page.file.src_uri == "profiles.md" else markdown
+    )
+
+
+def _profiles() -> str:
+    """A table of real runs: each sample of `profiles.tsv`, and what becomes of it in each profile."""
+    repair, publish, corpus = (textfix.Cleaner(profile=name) for name in ("repair", "publish", "corpus"))
+    rows = []
+    with (Path(__file__).parent / "profiles.tsv").open(encoding="utf-8", newline="") as lines:
+        for sample in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            tag, text = sample["tag"], sample["text"]
+            published = publish.clean(text, lang=tag)
+            made = [repair.clean(text, lang=tag), published, corpus.clean(published, lang=tag)]
+            cells = ["=" if new == text else _shown(new) for new in made]
+            rows.append(f"| {locale_for(tag).name} <small>({tag})</small> | {_shown(text)} | {' | '.join(cells)} |")
+    return "| language | before | repair | publish | corpus |\n|---|---|---|---|---|\n" + "\n".join(rows)
 
 
 def _front() -> str:
@@ -61,7 +87,7 @@ def page(rule: Rule) -> str:
         ("Severity", str(rule.severity)),
         ("Confidence", f"{rule.confidence:g} unless a finding says otherwise"),
         ("Languages", _languages(rule)),
-        ("On by default", "yes" if rule.default else "no"),
+        ("By default", _pages.state(rule)),
     ]
     table = "\n".join(f"| {name} | {value} |" for name, value in facts)
     fires = "\n".join(_example(e) for e in rule.examples if e.spans)
@@ -89,8 +115,8 @@ It stays silent on:
 
 
 def _languages(rule: Rule) -> str:
-    if rule.languages is not None:
-        return ", ".join(rule.languages)
+    if rule.served is not None:
+        return ", ".join(rule.served)
     return "every language, where it is known" if rule.needs_language else "every language, known or not"
 
 
@@ -120,19 +146,29 @@ def _shown(text: str) -> str:
 
 
 def _list(rules: tuple[Rule, ...]) -> str:
-    rows = "\n".join(
-        f"| [{r.id}]({r.id}.md) | {r.group} | {html.escape(r.summary)} | {r.kind} | {_languages(r)} |"
-        f" {'yes' if r.default else 'no'} |"
-        for r in rules
-    )
+    families = "\n\n".join(_family(group, list(members)) for group, members in groupby(rules, lambda r: r.group))
+    repairs = sum(r.kind is Kind.REPAIR for r in rules)
     return f"""# Rules
 
-{len(rules)} rules, found by scanning. `textfix rules` prints this list, `textfix explain RULE` a page of it.
+{len(rules)} rules, {repairs} of which repair, found by scanning. `textfix rules` prints this list, `textfix explain RULE` a
+page of it. "By default" says whether a rule runs without being selected, or [the profiles](../profiles.md) it runs in.
 
-| Rule | Group | What it does | Kind | Languages | Default |
-|---|---|---|---|---|---|
-{rows}
+{families}
 """
+
+
+def _family(group: str, rules: list[Rule]) -> str:
+    rows = "\n".join(
+        f"| [{r.id}]({r.id}.md) | {html.escape(r.summary)} | {r.kind} | {_languages(r)} | {_pages.state(r)} |"
+        for r in rules
+    )
+    return f"""## {group}
+
+{_pages.family(group)}.
+
+| Rule | What it does | Kind | Languages | By default |
+|---|---|---|---|---|
+{rows}"""
 
 
 def _records(files: Files, uris: list[str]) -> str:

@@ -340,8 +340,11 @@ def test_rules_lists_every_rule() -> None:
     from textfix._catalogue import installed
 
     lines = textfix("rules").stdout.decode().splitlines()
-    assert [line.split()[0] for line in lines[1:]] == [r.id for r in installed()]
-    assert all(line.split()[-2] in ("repair", "flag") and line.split()[-1] in ("on", "off") for line in lines[1:])
+    assert [line.split()[:2] for line in lines[1:]] == [[r.group, r.id] for r in installed()]
+    states = {"on", "off", "publish", "corpus"}
+    assert all(line.split()[-2] in ("repair", "flag") and line.split()[-1] in states for line in lines[1:])
+    dashes = next(line for line in lines if " locale-dashes " in line)
+    assert {"de,", "ru,", "en-001,"} <= set(dashes.split())
     data = json.loads(textfix("rules", "--report", "json").stdout)
     assert [r["id"] for r in data] == [r.id for r in installed()]
 

@@ -7,7 +7,7 @@ import pytest
 from textfix import locale as module
 from textfix.errors import LanguageError
 from textfix.language import LOCALES, canonical
-from textfix.locale import QuotePair, all_locales, locale_for, parents
+from textfix.locale import QuotePair, all_locales, languages_with, locale_for, parents
 
 
 def test_inheritance_follows_cldr() -> None:
@@ -44,6 +44,21 @@ def test_regions_differ_where_their_files_say_so() -> None:
     assert locale_for("fr-CA").space_before == ":»"
     assert locale_for("fr-BE").space_before == ";:!?»"
     assert locale_for("fr").quote_space == "\u00a0"
+
+
+def test_typography_of_a_locale() -> None:
+    assert locale_for("fr").mark_spaces == ("\u202f;!?", "\u00a0:")
+    assert locale_for("fr-CA").mark_spaces == ("\u00a0:",)
+    assert locale_for("en-US").dashes[0] == "—"
+    assert locale_for("en-AU").dashes[0] == " – "
+    assert locale_for("nb").dashes == (" – ",)
+    assert locale_for("es").dashes == ()
+    assert "v" in locale_for("cs").no_break_after
+    assert locale_for("de-AT").no_break_units
+    assert not locale_for("en").no_break_units
+    assert [locale_for(tag).ellipsis for tag in ("en", "zh-Hans", "zh-HK")] == ["…", "……", "⋯⋯"]
+    assert {"en", "en-001", "de", "no"} <= set(languages_with("dashes"))
+    assert all(locale_for(tag).dashes for tag in languages_with("dashes"))
 
 
 def test_marks_come_from_the_script() -> None:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
+from . import rules as _rules
 from .model import Kind
 from .reports._show import visible
 from .rule import Example, Rule
 
-COLUMNS = ("rule", "what it does", "languages", "kind", "default")
+COLUMNS = ("family", "rule", "what it does", "languages", "kind", "default")
 
 
 def row(rule: Rule) -> tuple[str, ...]:
     """The row of a rule in the list, under `COLUMNS`."""
-    return rule.id, rule.summary, languages(rule), str(rule.kind), "on" if rule.default else "off"
+    return rule.group, rule.id, rule.summary, languages(rule), str(rule.kind), state(rule)
 
 
 def languages(rule: Rule) -> str:
     """The languages that a rule serves, in words."""
-    if rule.languages is not None:
-        return ", ".join(rule.languages)
+    if rule.served is not None:
+        return ", ".join(rule.served)
     return "any known" if rule.needs_language else "any"
+
+
+def state(rule: Rule) -> str:
+    """Whether a rule runs by default: ``on``, ``off``, or the profiles that it runs in."""
+    return ", ".join(sorted(rule.profiles)) or "on" if rule.default else "off"
+
+
+def family(group: str) -> str:
+    """What the rules of a group are about: the first line of the group's docstring, without its full stop."""
+    package = importlib.import_module(f"{_rules.__name__}.{group}")
+    return (package.__doc__ or group).partition("\n")[0].rstrip(".")
 
 
 def facts(rule: Rule) -> dict[str, Any]:
@@ -29,7 +42,7 @@ def facts(rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "group": rule.group,
         "summary": rule.summary,
-        "languages": None if rule.languages is None else list(rule.languages),
+        "languages": None if rule.served is None else list(rule.served),
         "needs_language": rule.needs_language,
         "kind": str(rule.kind),
         "default": rule.default,
@@ -43,12 +56,14 @@ def facts(rule: Rule) -> dict[str, Any]:
 def page(rule: Rule) -> str:
     """The page of a rule, as Markdown."""
     summary, _, text = rule.doc.strip().partition("\n")
-    state = "on by default" if rule.default else f"off by default: --select {rule.id}"
+    runs = "on by default" if rule.default else f"off by default: --select {rule.id}"
+    if rule.profiles:
+        runs = " or ".join(f"--profile {profile}" for profile in sorted(rule.profiles))
     lines = [
         f"# {rule.id}",
         summary,
         f"{rule.kind} · {rule.error_type} · {rule.severity} · confidence {rule.confidence:g} · "
-        f"languages: {languages(rule)} · {state}",
+        f"languages: {languages(rule)} · {runs}",
         text.strip(),
         "## Examples",
         "```text\n" + "\n".join(_example(e, rule) for e in rule.examples) + "\n```",

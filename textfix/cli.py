@@ -55,7 +55,7 @@ _CHECKING: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--min-confidence", type=float, metavar="0..1", help=f"Repair what is at least this sure.  [{MIN_CONFIDENCE:g}]"
     ),
-    click.option("--profile", metavar="NAME", help="What to repair towards.  [repair]"),
+    click.option("--profile", metavar="NAME", help="What to repair towards: repair, publish or corpus.  [repair]"),
     click.option("--report", type=click.Choice(reports.names()), help="How to report what is found."),
     click.option(
         "--encoding", metavar="NAME", help="Encoding of files without a byte order mark; auto: find out.  [utf-8]"
@@ -149,7 +149,7 @@ def check(paths: tuple[str, ...], report: str | None, quiet: bool, **settings: A
 @cli.command()
 @click.option("--report", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
 def rules(report: str) -> int:
-    """List all rules."""
+    """List all rules, family by family, with the languages they serve."""
     from . import _pages
     from ._catalogue import installed
 

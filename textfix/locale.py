@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from . import language
 
-__all__ = ["Locale", "QuotePair", "all_locales", "locale_for"]
+__all__ = ["Locale", "QuotePair", "all_locales", "languages_with", "locale_for"]
 
 ROOT = "root"
 
@@ -47,6 +47,8 @@ class Locale:
     quotes: tuple[QuotePair, ...]  # primary, nested, then other pairs in real use
     quote_space: str  # what stands inside the primary quotation marks: U+202F in French
     apostrophe: str
+    ellipsis: str
+    dashes: tuple[str, ...]  # how a dash stands between words, with its spaces, the first choice first; empty: unknown
     terminals: str  # marks that end a sentence
     commas: str  # marks that divide one
     decimal: str
@@ -58,6 +60,9 @@ class Locale:
     word_spaces: bool  # words are separated by spaces
     cased: bool  # the script has upper and lower case
     space_before: str  # marks that a space stands before
+    mark_spaces: tuple[str, ...]  # which one: a space that does not break, then the marks, as in "\u202f;!?"
+    no_break_after: frozenset[str]  # words that stand at no end of a line, in lower case
+    no_break_units: bool  # the space between a number and its unit does not break
     abbreviations: frozenset[str]  # with their full stop, in lower case; none that is also a common word
     doubled_words: frozenset[str]  # words that may stand twice in a row, in lower case
     reduplicates: bool  # the language doubles words as grammar: no repeated word is an error
@@ -77,6 +82,13 @@ def all_locales() -> tuple[str, ...]:
     """Return the tags of all locales that have a file, sorted; the root is not among them."""
     names = (p.stem for p in language.LOCALES.glob("*.toml"))
     return tuple(sorted(n for n in names if n != ROOT and not n.startswith("_")))
+
+
+@cache
+def languages_with(fact: str) -> tuple[str, ...]:
+    """Return the tags of the locales whose files state a hand-kept `fact`; what inherits from them has it too."""
+    stated = f"[facts.{fact}]"
+    return tuple(tag for tag in all_locales() if stated in (language.LOCALES / f"{tag}.toml").read_text("utf-8"))
 
 
 def parents(tag: str) -> tuple[str, ...]:
@@ -116,6 +128,8 @@ def _locale(tag: str) -> Locale:
         quotes=(*main, *(p for p in pairs if p not in main)),
         quote_space=facts["quote_space"],
         apostrophe=facts["apostrophe"],
+        ellipsis=facts["ellipsis"],
+        dashes=tuple(facts["dashes"]),
         terminals=facts.get("terminals", marks["terminals"]),
         commas=facts.get("commas", marks["commas"]),
         decimal=facts["decimal"],
@@ -127,6 +141,9 @@ def _locale(tag: str) -> Locale:
         word_spaces=facts.get("word_spaces", marks["word_spaces"]),
         cased=marks["cased"],
         space_before=facts["space_before"],
+        mark_spaces=tuple(facts["mark_spaces"]),
+        no_break_after=frozenset(facts["no_break_after"]),
+        no_break_units=facts["no_break_units"],
         abbreviations=frozenset(facts["abbreviations"]),
         doubled_words=frozenset(facts["doubled_words"]),
         reduplicates=facts["reduplicates"],

@@ -21,7 +21,8 @@ class Options:
 
     `lang`, `source_lang`: BCP 47, ISO 639-1 or ISO 639-3 tags; ``None``: find out. `select`: rule ids or groups to
     run instead of the default ones (``all`` for every rule); `ignore`: ids or groups to leave out; `min_confidence`:
-    repairs below it are suggested, not made; `profile`: what to repair towards; `rules`: further rules.
+    repairs below it are suggested, not made; `profile`: what to repair towards (``repair``, ``publish``, ``corpus``);
+    `rules`: further rules.
     Raises `OptionsError` (`LanguageError` for a tag) where a value cannot be used.
     """
 

@@ -20,12 +20,12 @@ from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
-from ._quotes import DOUBLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
+from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
 from ._segmentation import protected_spans, sentences, words
 from ._tables import Row, careful_spacing, human_rate, table, table_for, tables, word_starts
 from .errors import RuleError
 from .language import matches
-from .locale import Locale
+from .locale import Locale, languages_with, locale_for
 from .model import Edit, Hit, Kind, Segment, Span
 from .mqm import ERROR_TYPES, Severity
 
@@ -53,8 +53,10 @@ __all__ = [
     "REPEATED_WORD",
     "RESIDUE",
     "SEGMENT",
+    "SINGLE",
     "SINGLE_LETTERS",
     "SPACE",
+    "STYLE",
     "TYPOGRAPHY",
     "UNKNOWN_WORD",
     "UPPER",
@@ -119,9 +121,10 @@ class Stage(IntEnum):
     RESIDUE = 2
     TYPOGRAPHY = 3
     WORDS = 4
+    STYLE = 5  # what a profile asks for; nothing is broken any more
 
 
-ENCODING, CHARACTERS, RESIDUE, TYPOGRAPHY, WORDS = Stage
+ENCODING, CHARACTERS, RESIDUE, TYPOGRAPHY, WORDS, STYLE = Stage
 
 
 class Scope(StrEnum):
@@ -287,6 +290,7 @@ class Rule:
     doc: str
     scope: Scope = SEGMENT
     languages: tuple[str, ...] | None = None
+    facts: tuple[str, ...] = ()
     needs_language: bool = False
     inside_protected: bool = False
     default: bool = True
@@ -301,7 +305,16 @@ class Rule:
         """Whether the rule can judge a text in `lang` (a canonical tag, ``None`` if unknown)."""
         if not self.needs_language:
             return True
-        return lang is not None and (self.languages is None or matches(lang, self.languages))
+        if lang is None or not (self.languages is None or matches(lang, self.languages)):
+            return False
+        return not self.facts or any(getattr(locale_for(lang), fact) for fact in self.facts)
+
+    @property
+    def served(self) -> tuple[str, ...] | None:
+        """The tags of the languages that the rule serves, ``None`` for all."""
+        if self.facts:
+            return tuple(sorted({tag for fact in self.facts for tag in languages_with(fact)}))
+        return self.languages
 
     @property
     def summary(self) -> str:
@@ -326,6 +339,7 @@ def rule(
     severity: Severity = Severity.MINOR,
     scope: Scope = SEGMENT,
     languages: Sequence[str] | None = None,
+    facts: Sequence[str] = (),
     needs_language: bool = False,
     inside_protected: bool = False,
     default: bool = True,
@@ -334,7 +348,8 @@ def rule(
     """Turn a generator of hits into a `Rule`.
 
     `stage` says when a repair runs (a flag runs after all repairs, whatever its stage). `languages`: the tags that
-    the rule serves, ``None`` for all; `needs_language`: it runs only where the language is known.
+    the rule serves, ``None`` for all; `facts`: fields of `Locale`, of which a language must have one for the rule to
+    serve it; `needs_language`: it runs only where the language is known.
     `inside_protected`: its business is in URLs, code, markup and placeholders, which are closed to other rules.
     `profiles`: the profiles that run it, none for all. Raises `RuleError` for a declaration that cannot work.
     """
@@ -357,7 +372,8 @@ def rule(
             doc=find.__globals__.get("__doc__") or find.__doc__ or "",
             scope=scope,
             languages=None if languages is None else tuple(languages),
-            needs_language=needs_language or languages is not None,
+            facts=tuple(facts),
+            needs_language=needs_language or languages is not None or bool(facts),
             inside_protected=inside_protected,
             default=default,
             profiles=frozenset(profiles),

@@ -1,0 +1,63 @@
+"""Sets the apostrophe of the locale between the letters of a word.
+
+## What it does
+With the profile `publish`, "l'eau" becomes "l’eau" and "don't" "don’t", where the locale has the curly apostrophe.
+
+## Why
+Keyboards and translation systems write the straight mark for apostrophes, quotation marks, feet and minutes alike.
+
+## Limits
+Only between two letters: at the edge of a word the mark may be a quotation mark. Left alone where the mark may stand for
+a letter of its own, which is so in languages whose alphabet has one (ʻ or ʼ: Uzbek, Hawaiian, Tongan), in words of
+another script than that of the language, beside digits, and in code.
+
+## Source
+CLDR 48, exemplar characters (punctuation), and the authorities named in the locale files where these say otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import LETTER, REPAIR, STYLE, Hit, Segment, Severity, fires, replace, rule, silent, triple
+
+_MARK = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])")
+_LETTERS = frozenset("ʻʼʹ")
+
+
+@rule(
+    id="typographic-apostrophe",
+    kind=REPAIR,
+    stage=STYLE,
+    error_type="linguistic-conventions/punctuation",
+    severity=Severity.NEUTRAL,
+    confidence=0.95,
+    needs_language=True,
+    profiles=("publish",),
+    trigger=triple(LETTER, "'", LETTER),
+    examples=[
+        fires("We don⟦'⟧t know.", "We don’t know.", lang="en"),
+        fires("L⟦'⟧eau d⟦'⟧ici est froide.", "L’eau d’ici est froide.", lang="fr"),
+        fires("C⟦'⟧è un po' di pane.", "C’è un po' di pane.", lang="it"),
+        fires("Ankara⟦'⟧da kar yağıyor.", "Ankara’da kar yağıyor.", lang="tr"),
+        silent("We don’t know.", lang="en"),
+        silent("The 6'2 man and the '90s.", lang="en"),
+        silent("Oʻzbekiston va ma'no.", lang="uz"),
+        silent("Run `don't.sh` or https://a.example/don't now.", lang="en"),
+        silent("We don't know.", lang=None),
+        silent("She said 'no' and left.", lang="en"),
+        silent("他在 Sainsbury's 工作。", lang="zh"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the straight apostrophes between letters."""
+    locale = segment.locale
+    wanted = locale.apostrophe
+    if not locale.known or wanted == "'" or locale.alphabet & _LETTERS:
+        return
+    text, own = segment.text, locale.alphabet | locale.auxiliary
+    for m in _MARK.finditer(text):
+        if own and own.isdisjoint(text[m.start() - 1] + text[m.end()]):
+            continue
+        yield replace(*m.span(), wanted, f"the apostrophe of {locale.name} is {wanted}")
