@@ -148,7 +148,8 @@ THIRD_SET = [
     ("Ето превода на български:\n\nВлакът тръгва в осем.", "Влакът тръгва в осем."),
     ("Her er oversettelsen til norsk:\n\nToget går klokka åtte.", "Toget går klokka åtte."),
     ("I've translated the text into Spanish for you:\n\n" + ES, ES),
-    ("Here's a natural German translation of the sentence:\n\n> " + DE, "> " + DE),
+    ("Here's a natural German translation of the sentence:\n\n> " + DE, DE),
+    ("Here's the German translation:\n\n> " + DE + "\n> " + DE, DE + "\n" + DE),
     ("Here's the translation in French:\n\n**" + FR + "**", FR),
     (f"{DE}\n\n---\n\n**Translation notes:**\n1. “Zug” was chosen over “Bahn”.\n2. The formal register was kept.", DE),
     (f"{FR}\n\n**Explanation:**\nI translated “leaves” as “part” to keep the meaning of the original text.", FR),
@@ -161,6 +162,25 @@ THIRD_SET = [
     (f"<think>\nOk.\n</think>\n\nHere is the translation:\n\n```\n{DE}\n```\n\nNote: I kept the tone formal.", DE),
     (f"<output>{FR}</output>", FR),
     ('```json\n{"source": "The train leaves.", "translation": "Il dit : \\"Oui\\"."}\n```', 'Il dit : "Oui".'),
+]
+FOURTH_SET = [
+    (f"The user wants a translation into French.</think>\n{FR}", FR),
+    ('{"translations": [{"text": "' + FR + '"}]}', FR),
+    ('[{"translation": "' + FR + '"}]', FR),
+    ('{"source": "The train leaves.", "target": "' + FR + '"}', FR),
+    (f"Source: The train leaves at eight.\nTranslation: {FR}", FR),
+    (f"Okay, ich übersetze den Text:\n\n{DE}", DE),
+    ("Vlak odchádza o ôsmej.\n\nPoznámka: Preklad som prispôsobil kontextu.", "Vlak odchádza o ôsmej."),
+    ("A vonat nyolckor indul.\n\nMegjegyzés: A fordítás a semleges stílust követi.", "A vonat nyolckor indul."),
+    ("Juna lähtee kello 8.\n\nHuomautus: Käännös noudattaa alkuperäistä sävyä.", "Juna lähtee kello 8."),
+    ("Το τρένο φεύγει.\n\nΣημείωση: Η μετάφραση διατηρεί τον τόνο του πρωτοτύπου.", "Το τρένο φεύγει."),
+    (f"{KO}\n\n참고: 원문의 어조를 유지하여 번역했습니다.", KO),
+    (f"{AR}\n\nملاحظة: حافظت الترجمة على نبرة النص الأصلي.", AR),
+    ("Tàu khởi hành lúc tám giờ.\n\nLưu ý: Bản dịch giữ nguyên giọng văn gốc.", "Tàu khởi hành lúc tám giờ."),
+    ("Kereta berangkat.\n\nCatatan: Terjemahan ini mempertahankan nada asli.", "Kereta berangkat."),
+    ("הרכבת יוצאת בשמונה.\n\nהערה: התרגום שומר על הטון המקורי.", "הרכבת יוצאת בשמונה."),
+    ("Vlak vozi ob osmih.\n\nOpomba: Prevod ohranja ton izvirnika.", "Vlak vozi ob osmih."),
+    ("Влакът тръгва в осем.\n\nЗабележка: Преводът запазва оригиналния тон.", "Влакът тръгва в осем."),
 ]
 WITH_SOURCE = [
     ("The train leaves.\n\nDer Zug fährt.", "The train leaves.", "Der Zug fährt."),
@@ -224,6 +244,14 @@ STAY = [
     "Please provide an index?",
     "Please provide the text of the contract.",
     "As an AI assistant, Otto answers all day.",
+    "Note : le train part à huit heures.\nVeuillez arriver à l’avance.",
+    "El tren sale a las ocho.\n\nNota: los billetes se venden en la taquilla.",
+    "Konečně! Vlak přijel.\n\nPoznámka: jízdní řád platí do neděle.",
+    "好的，我们八点见。\n\n火车站见。",
+    "注：本表不含税。",
+    "Question: when does the train leave?\nAnswer: at eight.",
+    "Original: Jane Doe, 1961\nTranslation: John Roe, 1964",
+    "> The train leaves.\n> It is late.",
 ]
 
 FLAGGED = [
@@ -241,6 +269,10 @@ FLAGGED = [
     ("Bitte geben Sie den Text an, den ich übersetzen soll.", "llm-question"),
     ("Veuillez fournir le texte que vous souhaitez traduire.", "llm-question"),
     ("请提供您想要翻译的文本。", "llm-question"),
+    ("Es tut mir leid, aber dabei kann ich nicht helfen.", "llm-refusal"),
+    ("Üzgünüm, bu metni çeviremiyorum.", "llm-refusal"),
+    ("Przykro mi, ale nie mogę przetłumaczyć tego tekstu.", "llm-refusal"),
+    ("Podaj proszę tekst do przetłumaczenia.", "llm-question"),
 ]
 
 
@@ -248,7 +280,7 @@ def check(text: str, source: str | None = None) -> Report:
     return CLEANER.check(text, source=source)
 
 
-@pytest.mark.parametrize(("answer", "translation"), FIRST_HALF + SECOND_HALF + THIRD_SET)
+@pytest.mark.parametrize(("answer", "translation"), FIRST_HALF + SECOND_HALF + THIRD_SET + FOURTH_SET)
 def test_translation_is_taken_out_of_the_answer(answer: str, translation: str) -> None:
     report = check(answer)
     assert report.text == translation

@@ -104,7 +104,9 @@ def prompt_echo(state: State) -> bool:
 
 def source_echo(state: State) -> bool:
     """Take off the source where it stands before the translation, with the labels of both."""
-    source = (state.source or "").strip()
+    if state.source is None:
+        return _labelled(state)
+    source = state.source.strip()
     if len(source) < 6 or not any(c.isalpha() for c in source):
         return False
     begin = state.start
@@ -128,6 +130,28 @@ def source_echo(state: State) -> bool:
     if not any(c.isalpha() for c in rest) or len(rest) * 6 < len(source):
         return False
     return state.cut_head("source-echo", end, 0.95)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """The source and its translation, each with its label at the beginning of a line."""
+    colon = r"[*_]*\s?[:：][*_]*\s*"
+    return re.compile(
+        rf"{DECOR}{alternatives('source-label')}{colon}(?P<source>[^\n]+?)[ \t]*(?:\r?\n\s*)+{DECOR}"
+        rf"{alternatives('label')}{colon}(?=\S)"
+    )
+
+
+def _labelled(state: State) -> bool:
+    """Take off "Source: The dog sleeps.", and the label of the translation that follows."""
+    m = _labels().match(state.head())
+    if m is None:
+        return False
+    rest = state.text[state.start + m.end() : state.end]
+    alike = len(m["source"]) <= 3 * len(rest) and len(rest) <= 3 * len(m["source"])
+    if not alike or "\n" in rest or not _END.search(m["source"]) or not _END.search(rest):
+        return False
+    return state.cut_head("source-echo", state.start + m.end(), 0.9)
 
 
 def _after(text: str, at: int, source: str) -> int | None:

@@ -21,9 +21,15 @@ _TAG = re.compile(r"[<\[]([^\W\d_][\w-]{2,24})(?:\s+(?:xml:)?lang(?:uage)?\s*=\s
 _PAIR = re.compile(
     r"\s*([\"'])([\w -]{1,30})\1\s*:\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\d.]+|true|false|null)\s*(,?)"
 )
+_NEST = re.compile(
+    r"(?:\{\s*[\"'](?P<key>translations?|translated_texts?)[\"']\s*:\s*)?\[\s*(?P<inner>\{.*\})\s*\](?(key)\s*\})",
+    re.DOTALL | re.IGNORECASE,
+)
+_SOURCE_KEY = re.compile(r"[\"'](?:source|original)(?:[ _](?:text|lang(?:uage)?))?[\"']\s*:", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
 _ANY_QUOTE = re.compile('["“”„‟«»「」『』＂]')
+_QUOTED_LINE = re.compile(r"(?P<mark>>[ \t]?)[^\n]*(?:\n|\Z)|[ \t]*\r?\n")
 _LONG_THOUGHT = 40
 
 
@@ -47,7 +53,10 @@ def thinking(state: State) -> bool:
 
 
 def _end_of_thinking(state: State) -> bool:
-    """The end of thinking whose beginning the caller swallowed: on a line of its own, and only one in the text."""
+    """The end of thinking whose beginning the caller swallowed: at the end of a line, and only one in the text.
+
+    What is a word too, such as ``</analysis>``, must have the line for itself, or a blank line after it.
+    """
     text = state.text
     for opening, closing, at in _closings(text, state.start, state.end):
         if opening in text or closing in (state.source or "") or text.count(closing) > 1:
@@ -56,7 +65,7 @@ def _end_of_thinking(state: State) -> bool:
         line = text[text.rfind("\n", 0, at) + 1 : at]
         if (
             text[end : end + 1] in ("\n", "\r")
-            and (not line.strip() or text[end : end + 4].count("\n") > 1)
+            and (not line.strip() or "think" in closing or text[end : end + 4].count("\n") > 1)
             and "`" not in line
         ):
             return state.cut_head("thinking", end, 0.93)
@@ -78,10 +87,12 @@ def wrapper(state: State) -> bool:
     first = state.text[state.start : state.start + 1]
     if first in ("`", "~"):
         return _fence(state)
+    if first == "{" or (first == "[" and state.text[state.start : state.start + 20].lstrip("[ \t\r\n")[:1] == "{"):
+        return _object(state)
     if first in ("<", "["):
         return _tags(state)
-    if first == "{":
-        return _object(state)
+    if first == ">":
+        return _block_quote(state)
     if first in _QUOTES:
         return _quotes(state)
     return first == "*" and _bold(state)
@@ -128,7 +139,7 @@ def _tags(state: State) -> bool:
 
 def _object(state: State) -> bool:
     text = state.text
-    if state.source is not None and state.source.lstrip()[:1] == "{":
+    if state.source is not None and state.source.lstrip()[:1] in ("{", "["):
         return False
     value = _json(text[state.start : state.end], state.start, plain=state.source is not None or state.talked)
     if value is None:
@@ -139,8 +150,11 @@ def _object(state: State) -> bool:
 
 def _json(text: str, offset: int, *, plain: bool = False) -> tuple[int, int] | None:
     """Where the translation stands in an object of JSON (or of Python) that holds nothing else of weight."""
+    if m := _NEST.fullmatch(text):  # a list of one, or one below a key
+        return _json(m["inner"], offset + m.start("inner"), plain=plain or bool(m["key"]))
     if not (text.startswith("{") and text.endswith("}")):
         return None
+    plain = plain or bool(_SOURCE_KEY.search(text))
     at, found, more = 1, [], True
     while m := _PAIR.match(text, at):
         if not more:
@@ -183,6 +197,16 @@ def _quotes(state: State) -> bool:
         return False
     # Writers too set off a whole sentence that the source does not: one of some thousand references does.
     return state.cut_around("wrapper", start + 1, end - 1, 0.92 if state.talked else 0.75)
+
+
+def _block_quote(state: State) -> bool:
+    """After "Here is the translation:", some models set it as a quotation: "> " before each line."""
+    lines = list(_QUOTED_LINE.finditer(state.text, state.start, state.end))
+    whole = sum(len(m[0]) for m in lines) >= state.end - state.start
+    if not state.talked or not whole or (state.source or "").lstrip()[:1] == ">":
+        return False
+    edits = tuple(Edit(Span(*m.span("mark")), "") for m in lines[1:] if m["mark"])
+    return state.cut_around("wrapper", lines[0].end("mark"), state.end, 0.93, edits)
 
 
 def _bold(state: State) -> bool:

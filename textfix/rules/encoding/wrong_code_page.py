@@ -89,6 +89,10 @@ _PAIRS = (  # of neighbours that real text hardly has: a few lines in 10,000
     ("aou", "æ"),
     ("üöi", "þ"),
     ("j", "æ"),
+    ("ë", "j"),
+    ("cgv", "ç"),
+    ("n", "î"),
+    ("è", "jčť"),
     ("yw", "í"),
     ("Й", "НХЮ"),  # KOI8 and Windows-1251, one read as the other, are in capitals
     ("МР", "Ю"),

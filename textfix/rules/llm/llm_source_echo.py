@@ -2,14 +2,16 @@
 
 ## What it does
 Where the source is given and the text begins with all of it, deletes the source, whatever its white space, and the empty
-line, arrow or label between it and the translation ("English: … German: …").
+line, arrow or label between it and the translation ("English: … German: …"). Without the source, deletes a line that is
+labelled as the source, before a line that is labelled as the translation ("Source: … Translation: …"), where there is nothing
+else.
 
 ## Why
 Models copy the text they translate when the prompt shows them pairs, and serving software sends prompt and answer back in
 one.
 
 ## Limits
-It needs the source. Something must follow that is no shorter than a sixth of the source, set off by an empty line, an arrow or
+Without labels it needs the source. Something must follow that is no shorter than a sixth of the source, set off by an empty line, an arrow or
 a label; sources of fewer than six characters are not judged.
 
 ## Source
@@ -55,6 +57,15 @@ from textfix.rule import (
             "⟦English: The dog sleeps.\nGerman: ⟧Der Hund schläft.",
             "Der Hund schläft.",
             source="The dog sleeps.",
+        ),
+        fires(
+            "⟦Source: The dog sleeps.\nTranslation: ⟧Der Hund schläft.",
+            "Der Hund schläft.",
+        ),
+        fires("⟦原文：The dog sleeps.\n译文：⟧狗在睡觉。", "狗在睡觉。", lang="zh"),
+        silent("Original: Jane Doe, 1961\nTranslation: John Roe, 1964"),
+        silent(
+            "Source: Reuters.\nTranslation: see the appendix, which lists all the words that are used in this book."
         ),
         silent("The dog sleeps.\nDer Hund schläft."),
         silent("The dog sleeps.", source="The dog sleeps."),
