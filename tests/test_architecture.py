@@ -13,7 +13,7 @@ import textfix
 ROOT = Path(textfix.__file__).parent
 # A module belongs to the first layer that names it or its package.
 LAYERS = [
-    ("mqm", "errors", "_version"),
+    ("mqm", "errors", "_version", "_search"),
     ("model", "language"),
     ("locale",),
     ("options", "_words", "_protect", "_tables"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ._offsets import EditLog, Owners, Piece
 from ._protect import MULTILINE
+from ._search import holds_any
 from ._segmentation import protected_spans
 from .model import Edit, Span, split_lines
 
@@ -102,7 +103,7 @@ class Text:
         """The protected spans that run over a line end, in the original."""
         if self._blocks is None:
             text = self.current
-            spans = protected_spans(text) if _may_be_multiline(text) else []
+            spans = protected_spans(text) if holds_any(text, MULTILINE) else []
             self._blocks = [self.to_original(s) for s in spans if "\n" in text[s.start : s.end]]
         return self._blocks
 
@@ -230,10 +231,6 @@ class Text:
         for unit in self.units:
             for (span, text), owners in unit.log.edits():
                 yield Edit(Span(span.start + unit.start, span.end + unit.start), text), owners
-
-
-def _may_be_multiline(text: str) -> bool:
-    return any(m[0] in text and m in text for m in MULTILINE)
 
 
 def touches(span: Span, protected: Sequence[Span]) -> bool:

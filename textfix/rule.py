@@ -21,6 +21,7 @@ from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
+from ._search import holds_any
 from ._segmentation import protected_spans, sentences, words
 from ._tables import Row, careful_spacing, human_rate, table, table_for, tables, word_starts
 from .errors import RuleError
@@ -84,6 +85,7 @@ __all__ = [
     "delete",
     "fires",
     "flag",
+    "holds_any",
     "human_rate",
     "insert",
     "letter_cost",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
+from .._search import occurrences
 from ..model import Edit, Span
 from ._parts import State
 from ._tongue import marks
@@ -58,8 +58,9 @@ def _end_of_thinking(state: State) -> bool:
     What is a word too, such as ``</analysis>``, must have the line for itself, or a blank line after it.
     """
     text = state.text
-    for opening, closing, at in _closings(text, state.start, state.end):
-        if opening in text or closing in (state.source or "") or text.count(closing) > 1:
+    openings = {closing: opening for opening, closing in marks("thinking").items()}
+    for at, closing in occurrences(text, openings, state.start, state.end):
+        if openings[closing] in text or closing in (state.source or "") or text.count(closing) > 1:
             continue
         end = at + len(closing)
         line = text[text.rfind("\n", 0, at) + 1 : at]
@@ -70,16 +71,6 @@ def _end_of_thinking(state: State) -> bool:
         ):
             return state.cut_head("thinking", end, 0.93)
     return False
-
-
-def _closings(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
-    """The marks of thinking whose closing one occurs, and where; single characters are found many times faster."""
-    pairs = marks("thinking")
-    for first in {closing[0] for closing in pairs.values()}:
-        at = text.find(first, start, end)
-        while at >= 0:
-            yield from ((o, c, at) for o, c in pairs.items() if text.startswith(c, at))
-            at = text.find(first, at + 1, end)
 
 
 def wrapper(state: State) -> bool:

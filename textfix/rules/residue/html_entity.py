@@ -40,7 +40,7 @@ _HTML_TAGS = 3  # so many of them make a document HTML
 
 
 def _is_html(text: str) -> bool:
-    return sum(1 for _ in _HTML.finditer(text)) >= _HTML_TAGS
+    return text.count("<") >= _HTML_TAGS and sum(1 for _ in _HTML.finditer(text)) >= _HTML_TAGS
 
 
 def _decoded(m: re.Match[str]) -> str:

@@ -40,11 +40,13 @@ _MANY = 3
 _LONGEST = 60
 _DOTS = re.compile(r"\s*\.")
 _RATIO = re.compile(r"\s*\d")
+_SPACED_STOP = re.compile(r" \.[ \n]")
 _COLON = re.compile(r"(\s?):(?=\s)")
 
 
 def _count(text: str) -> int:
-    return sum(text.count(gap) for gap in (" ,", " . ", " .\n"))
+    found = text.count(" ,")
+    return found if found >= _MANY else found + len(_SPACED_STOP.findall(text))
 
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
