@@ -39,3 +39,19 @@ def test_words_of_another_language_nearby_silence_the_rule() -> None:
 def test_a_clash_does_not_reach_over_marks_or_lines() -> None:
     for text in ("We gave it to, they said, no one.", "what it belongs to\nthey never learned", "He went to “they”."):
         assert found(text, "en", "clashing-words") == []
+
+
+def test_lines_that_go_on_in_the_next_are_not_cut_off() -> None:
+    wrapped = "It was the end of the\nlong road that we had taken from the\nriver up to the hills."
+    assert found(wrapped, "en", "cut-off-sentence") == []
+    by_line = "The committee met in the capital on the first day of the month, in the morning.\n" * 3
+    cut = "It was the opinion of all its members that nothing had come of the\n"
+    assert found(by_line + cut + by_line, "en", "cut-off-sentence") == ["the"]
+
+
+def test_an_overrun_suggests_where_the_quotation_ends() -> None:
+    text = "Those who want to “tell the truth in their language will have the chance.”"
+    (finding,) = [f for f in textfix.check(text, lang="en").findings if f.rule == "quotation-overrun"]
+    for (start, end), new in reversed(finding.edits):
+        text = text[:start] + new + text[end:]
+    assert text == "Those who want to “tell the truth in their language” will have the chance."
