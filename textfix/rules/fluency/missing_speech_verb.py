@@ -15,8 +15,8 @@ Systems drop the verb of saying where the source has none, or has it as a colon,
 In scripts with capital letters only. Quotations of fewer than five words are titles more often than speech, and where the
 name only ends the sentence at least two words of it are asked for. In German, where all nouns are written with a capital,
 only the colon counts. Lists of works and their authors, mottos, and the cast of a play can look alike; where the name ends
-the sentence, a name that is addressed ("…", Anna Smith.) can too. In 1.1 million human sentences of 13 languages there
-is no hit.
+the sentence, a name that is addressed ("…", Anna Smith.) can too. In 750,000 human sentences of 7 languages there is
+no hit, nor in 95,000 outputs of MLQE-PE and WMT: the fault is rare.
 
 ## Source
 Measured on Tatoeba, TICO-19, NTREX-128 and WMT 2021 and 2022.
