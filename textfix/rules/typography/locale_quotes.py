@@ -92,6 +92,7 @@ _TITLE = QuotePair("『", "』")
         silent('The 19" screen stands on the 6\' 2" shelf.', lang="en"),
         silent("It was the boys' house in the '90s, rock 'n' roll and all.", lang="en"),
         silent("彼は『心』を読んだ。", lang="ja"),
+        silent("ਸੂਚੀ ਦੇ ਸਿਖਰ 'ਤੇ ਹਨ, ਦਸਾਂ' ਚੋਂ ਇੱਕ।", lang="pa"),
         silent('Set `title="x"` and see https://a.example/?q=x there.', lang="de"),
         silent('He said "no".', lang=None),
         silent("«Nem», he said to the “others».", lang="fr"),
@@ -168,8 +169,9 @@ def _is_quotation(text: str, q: Quotation) -> bool:
     low, high = text.rfind("\n", 0, q.opening.at) + 1, text.find("\n", q.closing.at)
     marks = _PLAIN_SINGLE.findall(text, low, len(text) if high < 0 else high)
     inner = text[q.opening.at + 1 : q.closing.at]
-    possessive = inner[-1:] in ("s", "S", "x", "z") and " " in inner
-    return len(marks) == 2 and _WORD.search(inner) is not None and not possessive and not q.closing.after_digit
+    first = inner.partition(" ")[0].lstrip("…¿¡(")
+    elided = " " in inner and (inner[-1] in "sSxz" or (len(first) < 3 and not first.istitle()))  # the boys' … 's avonds
+    return len(marks) == 2 and _WORD.search(inner) is not None and not elided and not q.closing.after_digit
 
 
 def _edits(text: str, q: Quotation, wanted: QuotePair, locale: Locale) -> tuple[Edit, ...]:
@@ -214,7 +216,8 @@ def _alone(text: str, mark: Mark, paragraph: Paragraph, locale: Locale) -> Edit 
     opening = mark.stand is Stand.OPENING
     wanted = outer.open if opening else outer.close
     curly = locale.direction == "rtl" and outer.open in _CURLY and mark.char in _CURLY
-    if mark.char == wanted or curly or mark.after_digit or not _runs_over(text, mark, paragraph):
+    own = mark.char in outer and mark.char not in _STRAIGHT
+    if own or curly or mark.after_digit or not _runs_over(text, mark, paragraph):
         return None
     gap = locale.quote_space if wanted in "«»‹›" else ""
     return Edit(Span(mark.at, mark.at + 1), wanted + gap if opening else gap + wanted)
