@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
+
+import regex
 
 from textfix.locale import Locale, QuotePair, locale_for
 
@@ -17,7 +20,7 @@ _CLOSING = re.compile("[”»“]")
 _ENTITY = {"&": "&amp;", '"': "&quot;", "'": "&#39;", "’": "&#8217;"}
 
 
-def _at(pattern: re.Pattern[str], line: str, rng: random.Random) -> re.Match[str] | None:
+def _at(pattern: Any, line: str, rng: random.Random) -> re.Match[str] | None:
     found = list(pattern.finditer(line))
     return rng.choice(found) if found else None
 
@@ -103,9 +106,11 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
 _NUMBER = re.compile(r"(?<=\d)([.,])(?=\d)")
 _SINGLE_MARK = re.compile(r"(?<=[^\W\d_]{3})[,.](?= |$)")
-_PHRASE = re.compile(r"(?<!\S)[^\W\d_]+(?: [^\W\d_]+){1,3}(?!\w)")
+_END = r"(?![\w\p{M}'’ʼ-])"
+_WHOLE_WORD = regex.compile(rf"(?<!\S)[\p{{L}}\p{{M}}]{{3,}}{_END}")
+_PHRASE = regex.compile(rf"(?<!\S)[\p{{L}}\p{{M}}]+(?: [\p{{L}}\p{{M}}]+){{1,3}}{_END}")
 _LONG = re.compile(r"(?<!\S)[^\W\d_]{6,}(?!\S)")
-_LETTERS = re.compile(r"[^\W\d_]{4,8}")
+_LETTERS = regex.compile(r"(?:\p{L}\p{M}*){4,8}")
 _LAST = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]{3,})([.።۔։।])$")
 
 _FULL_WIDTH = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。", ":": "："}
@@ -206,6 +211,12 @@ def doubled_mark(line: str, rng: random.Random, locale: Locale) -> str:
     return line if m is None else line[: m.end()] + m[0] + line[m.end() :]
 
 
+def doubled_word(line: str, rng: random.Random, locale: Locale) -> str:
+    """A word twice."""
+    m = _at(_WHOLE_WORD, line, rng)
+    return line if m is None or not locale.word_spaces else f"{line[: m.end()]} {m[0]}{line[m.end() :]}"
+
+
 def doubled_phrase(line: str, rng: random.Random, locale: Locale) -> str:
     """Two to four words twice."""
     m = _at(_PHRASE, line, rng)
@@ -266,7 +277,7 @@ FAMILIES: dict[str, dict[str, LocalFault]] = {
         "spaced number": spaced_number,
     },
     "doubling": {
-        "word twice": _spaced(double_word),
+        "word twice": doubled_word,
         "phrase twice": doubled_phrase,
         "phrase in a loop": loop,
         "mark twice": doubled_mark,

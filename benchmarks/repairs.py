@@ -5,7 +5,8 @@ usage: python benchmarks/repairs.py [--lines N] [--around N] [--untold] [--kind 
 Each PATH is a file of clean text, a sentence a line, named after its language tag (deu.txt, pt-BR.txt), or a folder of
 such files. Of each, N lines are drawn; a share of them stays untouched, and each other one gets one fault of a kind
 that it has a place for (`faults.FAMILIES`). Every line is a document of its own; with --around it has the clean lines
-before and after it around it, and is alone what is looked at. The seed is fixed.
+before and after it around it, and is alone what is looked at. Lines are brought to normal form C and to single spaces
+before. The seed is fixed.
 
 - recall: faulty lines that came back as the clean line, to the last character;
 - precision: lines that came back as the clean line, of all lines that a system changed;
@@ -26,6 +27,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
+from unicodedata import normalize
 
 import ftfy
 from faults import FAMILIES
@@ -60,7 +62,8 @@ class Item(NamedTuple):
 def items(path: Path, lang: str, lines: int, around: int, untouched: float, seed: int) -> Iterator[Item]:
     """Draw `lines` lines of a file, and put a fault into most of them."""
     rng = random.Random(f"{seed} {path.name}")
-    text = [line.strip() for line in path.read_text("utf-8").split("\n") if line.strip()]
+    lines_of_file = normalize("NFC", path.read_text("utf-8")).split("\n")
+    text = [re.sub(" {2,}", " ", line.strip()) for line in lines_of_file if line.strip()]
     locale = locale_for(lang)
     for at in rng.sample(range(len(text)), min(lines, len(text))):
         line = text[at]
