@@ -22,7 +22,7 @@ from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
 from ._search import holds_any
-from ._segmentation import protected_spans, sentences, words
+from ._segmentation import protected_spans, sentences, sentences_begin_lower, words
 from ._tables import Row, careful_spacing, human_rate, table, table_for, tables, word_starts
 from .errors import RuleError
 from .language import matches
@@ -100,6 +100,7 @@ __all__ = [
     "request",
     "rule",
     "sentences",
+    "sentences_begin_lower",
     "silent",
     "survey",
     "table",
