@@ -17,6 +17,7 @@ LAYERS = [
     ("model", "language"),
     ("locale",),
     ("options", "_words", "_protect", "_tables"),
+    ("_gluing",),
     ("_lexicon",),
     ("_segmentation", "_quotes", "_letters", "_loops", "_llm_talk", "_detect", "_inference"),
     ("rule",),

@@ -9,20 +9,18 @@ from __future__ import annotations
 import threading
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
 import numpy as np
 import regex
 
-from ._words import Array, HashSet, Words, hashes_of
+from ._gluing import LONGEST, SHORTEST, Affixes, Gluing
+from ._words import Array, Words, hashes_of
 
 _SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
 _COMMON = 100_000  # words in which beginnings and endings are counted
-_MEMO = 100_000  # words whose judgement is remembered
-_HALVES_BITS = 20
-_HALVES_SHIFT = np.uint64(64 - _HALVES_BITS)
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
 
@@ -42,8 +40,6 @@ _LIST = {
 
 PART = 3.0  # Zipf: the least a word must have to count as half of a glued pair (once per million words)
 SHORT_PART = ((2, 5.0), (3, 4.0))  # (length, Zipf): shorter halves must be commoner
-_SHORTEST = 2  # letters; one letter too many is a typing error more often than a word
-_LONGEST = 60  # letters; what is longer is no pair of words that were run together
 RARE = 3.5  # Zipf: what is commoner than this is a word, whatever it could be split into
 WHOLE_MARGIN = (
     2.0  # Zipf: a listed word may be a gluing where its halves meet by chance this much oftener than it occurs
@@ -66,25 +62,19 @@ class Lexicon:
         self._keys = self._hashes.data  # ten times faster than the array where one word is looked up
         self._values = self._zipfs.data
         self._normal = normal
-        # Tuples of strings, and dictionaries from plain keys to plain values, are no work for the garbage collector.
+        # A tuple of strings is no work for the garbage collector.
         self._common = tuple(islice(chain.from_iterable(buckets), _COMMON))
-        self._judged: dict[str, bool] = {}
-        self._suspects: dict[int, None] = {}
-        self._lock = threading.Lock()
-        self._harmless = HashSet()
-        self._halves = np.zeros(1 << _HALVES_BITS, bool)  # by hash: words that can be half of a pair, and a few more
-        if spaced:
-            usual = list(chain.from_iterable(buckets[: int(_SCALE - RARE * 100) + 1]))
-            self._harmless.add(hashes_of(usual)[::-1])
-            halves = [w for zipf, w in self._listed(buckets) if zipf >= least(len(w))]
-            self._halves[hashes_of(halves) >> _HALVES_SHIFT] = True
+        self._gluing = self._gluing_of(buckets) if spaced else None
 
-    @staticmethod
-    def _listed(buckets: list[list[str]]) -> Iterator[tuple[float, str]]:
-        """The words that are common enough for a half, with their frequency."""
-        for below, bucket in enumerate(buckets[: int(_SCALE - PART * 100) + 1]):
-            for word in bucket:
-                yield (_SCALE - below) / 100, word
+    def _gluing_of(self, buckets: list[list[str]]) -> Gluing:
+        usual = list(chain.from_iterable(buckets[: int(_SCALE - RARE * 100) + 1]))
+        halves = [
+            (word, (_SCALE - below) / 100)
+            for below, bucket in enumerate(buckets[: int(_SCALE - PART * 100) + 1])
+            for word in bucket
+            if (_SCALE - below) / 100 >= least(len(word))
+        ]
+        return Gluing(self.name, usual[::-1], halves)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -107,68 +97,25 @@ class Lexicon:
         """Whether `token` (as `str.split` gives it) could be words run together.
 
         It consists of letters but for punctuation at its ends, the list does not know it or hardly, and two words
-        that it knows well make it up. What was judged once is remembered.
+        that it knows well make it up.
         """
         word = core(token) if self.spaced else ""
-        if len(word) < 2 * _SHORTEST:
-            return False
-        if (found := self._judged.get(word)) is None:
-            found = any(True for _ in self.splits(word))
-            if len(self._judged) >= _MEMO:
-                self._judged = {}
-            self._judged[word] = found
-        return found
+        return len(word) >= 2 * SHORTEST and any(True for _ in self.splits(word))
 
     def dismiss(self, token: str) -> None:
         """Hold `token` harmless from now on: a closer look has shown that it is no two words."""
-        word = core(token)
-        self._judged[word] = False
-        hashes = hashes_of([word])
-        with self._lock:
-            self._harmless.add(hashes)
-            self._suspects.pop(int(hashes[0]), None)
+        if self._gluing is not None:
+            self._gluing.dismiss(core(token))
 
     def suspects(self, text: str, words: Words) -> Array:
-        """Return which of `words`, the words of `text`, could be words run together: their numbers.
-
-        This is `suspect` for all words of a text at once, judged by their hashes: known text costs a table look-up
-        for each word.
-        """
-        if not self.spaced:
+        """Return which of `words`, the words of `text`, are likely enough to be words run together: their numbers."""
+        if self._gluing is None:
             return np.zeros(0, np.intp)
-        new = self._harmless.lacks(words.hashes)
-        hashes = words.hashes[new]
-        unique, first = np.unique(hashes, return_index=True)
-        with self._lock:
-            unseen = first[[h not in self._suspects for h in unique.tolist()]]
-            if len(unseen):
-                self._judge(text, words, new[unseen])
-            return new[np.isin(hashes, _as_array(self._suspects))]
-
-    def _judge(self, text: str, words: Words, new: Array) -> None:
-        """Find out which of the words with the numbers `new` are suspect, and remember it."""
-        starts, ends, hashes = words.starts[new], words.ends[new], words.hashes[new]
-        found = {
-            int(hashes[i]): None
-            for i in self._promising(words, starts, ends)
-            if self.suspect(text[starts[i] : ends[i]])
-        }
-        self._harmless.add(hashes[~np.isin(hashes, _as_array(found))])
-        self._suspects = found if len(self._suspects) >= _MEMO else {**self._suspects, **found}
-
-    def _promising(self, words: Words, starts: Array, ends: Array) -> list[int]:
-        """Numbers of the words that two of the commoner words make up, going by hashes alone."""
-        lengths = ends - starts
-        promising = np.zeros(len(starts), bool)
-        for at in range(_SHORTEST, min(_LONGEST, int(lengths.max(initial=0))) - _SHORTEST + 1):
-            here = np.flatnonzero((lengths >= at + _SHORTEST) & (lengths <= _LONGEST) & ~promising)
-            here = here[self._halves[words.parts(starts[here], starts[here] + at) >> _HALVES_SHIFT]]
-            promising[here] = self._halves[words.parts(starts[here] + at, ends[here]) >> _HALVES_SHIFT]
-        return np.flatnonzero(promising).tolist()
+        return self._gluing.suspects(text, words, self._affixes, self.suspect)
 
     def splits(self, word: str) -> Iterator[int]:
         """Yield the offsets in `word` at which two well-known words meet, unless the whole is a common word."""
-        if len(word) > _LONGEST:
+        if len(word) > LONGEST:
             return
         whole = self.zipf(word)
         if whole >= RARE:
@@ -177,7 +124,7 @@ class Lexicon:
         text = self._normal(word)
         if len(text) != len(word):  # offsets would differ: German ß is listed as ss
             look, text = self.zipf, word
-        for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        for at in range(SHORTEST, len(word) - SHORTEST + 1):
             left = look(text[:at])
             if left < least(at):
                 continue
@@ -187,25 +134,16 @@ class Lexicon:
 
     def starting(self, start: str) -> int:
         """Return how many of the 100,000 commonest words start with `start`, itself not counted."""
-        return _with_prefix(self._affixes[0], self._normal(start))
+        return int(self._affixes.beginning[hashes_of([self._normal(start)])][0])
 
     def ending(self, end: str) -> int:
         """Return how many of the 100,000 commonest words end in `end`, itself not counted."""
-        return _with_prefix(self._affixes[1], self._normal(end)[::-1])
+        return int(self._affixes.ending[hashes_of([self._normal(end)])][0])
 
     @cached_property
-    def _affixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return tuple(sorted(self._common)), tuple(sorted(word[::-1] for word in self._common))
-
-
-def _as_array(hashes: Iterable[int]) -> Array:
-    return np.array(list(hashes), np.uint64)
-
-
-def _with_prefix(ordered: Sequence[str], prefix: str) -> int:
-    first = bisect_left(ordered, prefix)
-    count = bisect_left(ordered, prefix + "\U0010ffff") - first
-    return count - (count > 0 and ordered[first] == prefix)
+    def _affixes(self) -> Affixes:
+        common, self._common = self._common, ()  # the words themselves are of no use afterwards
+        return Affixes(common)
 
 
 def least(length: int) -> float:

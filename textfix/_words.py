@@ -6,7 +6,7 @@ polynomial over the folded code points, so that it comes from differences of one
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -74,19 +74,39 @@ def words_of(codes: Array, is_word: Array) -> Words:
     return Words(starts, ends, hashes, sums, inverse)
 
 
+def places_inside(starts: Array, ends: Array, left: int, right: int) -> tuple[Array, Array]:
+    """All places in stretches of text, at least `left` from the start and `right` from the end: stretch and place."""
+    counts = np.maximum(ends - starts - (left + right) + 1, 0)
+    numbers = np.repeat(np.arange(len(starts)), counts)
+    first = np.cumsum(counts) - counts
+    return numbers, np.arange(len(numbers)) - first[numbers] + starts[numbers] + left
+
+
 def hashes_of(texts: Iterable[str]) -> Array:
     """The hash of each of `texts`, whatever characters they consist of but NUL."""
+    return np.concatenate([np.zeros(0, np.uint64), *(found.hashes for found in _each(texts))])
+
+
+def affixes_of(texts: Iterable[str], shortest: int) -> tuple[Array, Array]:
+    """The hashes of all beginnings, and of all endings, of each of `texts` that have `shortest` characters and are not the whole."""
+    beginnings, endings = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
+    for found in _each(texts):
+        word, place = places_inside(found.starts, found.ends, shortest, 1)
+        beginnings.append(found.parts(found.starts[word], place))
+        word, place = places_inside(found.starts, found.ends, 1, shortest)
+        endings.append(found.parts(place, found.ends[word]))
+    return np.concatenate(beginnings), np.concatenate(endings)
+
+
+def _each(texts: Iterable[str]) -> Iterator[Words]:
+    """The words that `texts` are, some thousands at a time."""
     joined = "\0".join(("", *texts, ""))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    breaks = np.flatnonzero(codes == 0)
-    out = [np.zeros(0, np.uint64)]
-    for low, high in _batches(breaks):
-        found = words_of(codes[low : high + 1], codes[low : high + 1] != 0)
-        out.append(found.hashes)
-    return np.concatenate(out)
+    for low, high in _batches(np.flatnonzero(codes == 0)):
+        yield words_of(codes[low : high + 1], codes[low : high + 1] != 0)
 
 
-def _batches(breaks: Array) -> Iterable[tuple[int, int]]:
+def _batches(breaks: Array) -> Iterator[tuple[int, int]]:
     """Pairs of breaks about as far apart as there are kept powers."""
     low = 0
     while low < len(breaks) - 1:
