@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ._gate import Gate
@@ -47,6 +47,7 @@ class Engine:
         self.flags = self._by_scope(r.kind is Kind.FLAG for r in rules)
         self.repairs = sum(1 << i for i, r in enumerate(self.rules) if r.kind is Kind.REPAIR)
         self._serving: dict[str | None, int] = {}
+        self._members: dict[int, tuple[Rule, ...]] = {}
 
     def _by_scope(self, members: Iterable[bool]) -> tuple[int, int]:
         chosen = [1 << i if m else 0 for i, m in enumerate(members)]
@@ -66,12 +67,12 @@ class Engine:
             self._gates[serving] = Gate(self.rules, serving)
         return self._gates[serving]
 
-    def members(self, bits: int) -> Iterator[Rule]:
+    def members(self, bits: int) -> tuple[Rule, ...]:
         """The rules in a bit set."""
-        while bits:
-            low = bits & -bits
-            yield self.rules[low.bit_length() - 1]
-            bits ^= low
+        found = self._members.get(bits)
+        if found is None:
+            found = self._members[bits] = tuple(r for i, r in enumerate(self.rules) if bits >> i & 1)
+        return found
 
     def concerned(self, texts: Sequence[str], lang: str | None) -> list[bool]:
         """Whether some repair may be due in each of `texts`."""
@@ -172,10 +173,11 @@ class _Run:
     def _sure(self, stage: int, unit: Unit, in_lines: int) -> list[Found]:
         """The hits to apply of the line rules of a stage on a unit; the others are kept as suggestions."""
         hits, looked_around = self._in_unit(unit, unit.rules & in_lines)
-        sure, unsure = self._sorted(hits)
-        self.unsure[stage, unit.start] = [
-            self._finding(r, h, unit.start, unit.log.to_original, applied=False) for r, h in unsure
-        ]
+        sure, unsure = self._sorted(hits) if hits else ([], [])
+        if unsure or (stage, unit.start) in self.unsure:
+            self.unsure[stage, unit.start] = [
+                self._finding(r, h, unit.start, unit.log.to_original, applied=False) for r, h in unsure
+            ]
         if not sure and not looked_around:
             unit.mark_settled(stage)
         return sure
@@ -191,11 +193,12 @@ class _Run:
         """The hits of `rules` on the lines of a unit, and whether a rule looked at anything but its line."""
         out: list[Found] = []
         looked_around = False
+        members = self.engine.members(rules)
         for at, line in unit.lines():
             segment = self._segment(line, lambda: self.text.neighbours(unit))
-            for r in self.engine.members(rules):
-                hits = [_at(h, at) for h in r.find(segment)]
-                out += ((r, h) for h in self._allowed(r, hits, lambda span: self.text.protects_in(unit, span)))
+            for r in members:
+                if hits := [_at(h, at) for h in r.find(segment)]:
+                    out += ((r, h) for h in self._allowed(r, hits, lambda span: self.text.protects_in(unit, span)))
             looked_around = looked_around or segment.looked_around
         return out, looked_around
 
