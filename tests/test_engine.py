@@ -304,7 +304,7 @@ def test_a_trigger_misses_nothing(text: str, left, right) -> None:
 
 
 def test_stages_are_in_the_order_of_the_design() -> None:
-    assert [s.name for s in Stage] == ["ENCODING", "CHARACTERS", "RESIDUE", "TYPOGRAPHY", "WORDS"]
+    assert [s.name for s in Stage] == ["ENCODING", "CHARACTERS", "RESIDUE", "TYPOGRAPHY", "WORDS", "STYLE"]
 
 
 def test_the_scripts_of_letters_are_classes_of_their_own() -> None:
