@@ -9,7 +9,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,7 +57,8 @@ def _word() -> regex.Pattern[str]:
     return regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}_]++(?:['’ʼ‑\-][\p{L}\p{M}\p{N}\p{Cf}_]++)*+")
 
 
-def loops(text: str, least: int = 3) -> list[Loop]:
+@lru_cache(maxsize=16)  # several rules ask for the loops of one line
+def loops(text: str, least: int = 3) -> tuple[Loop, ...]:
     """Return where the same words stand `least` times or more in a row: in order, disjoint, the shortest units first.
 
     The copies agree in every letter, and in what stands between their words and between each other. A copy that the
@@ -82,7 +83,7 @@ def loops(text: str, least: int = 3) -> list[Loop]:
         rest = Span(end, places[after - 1].end)
         loop = Loop(text[start:unit_end], size, copies, gaps[first + size - 1], Span(start, end), rest)
         _keep(found, loop, least)
-    return sorted(found, key=lambda f: f.span)
+    return tuple(sorted(found, key=lambda f: f.span))
 
 
 def character_loops(text: str, least: int = 3) -> list[Loop]:

@@ -46,6 +46,7 @@ _TIME = re.compile(
     r"(?<![\d.,:/-])(?<!: )(?<!:)(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>:)(?P<right> ?)[0-5]\d"
     r"(?=(?: ?[ap]\.? ?m\b| (?:GMT|UTC|BST|[CE]E?S?T|Uhr|PST|EST|MST|hrs)\b|[.!?”\"»)]*$))"
 )
+_ANY = re.compile(r"\d(?: [.,:]|[.,:] ) ?\d")  # what all of them hold
 _SURE, _LIKELY = 0.92, 0.85
 
 
@@ -75,7 +76,7 @@ _SURE, _LIKELY = 0.92, 0.85
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces inside numbers."""
     text, locale = segment.text, segment.locale
-    if not locale.known:
+    if not locale.known or not _ANY.search(text):
         return
     for pattern, sign, confidence in (
         (_GROUP, locale.group, _SURE),

@@ -37,7 +37,9 @@ from textfix.rule import (
     triple,
 )
 
-_TORN = re.compile(r"(?P<name>[^\s.`]*[\w*%])\.(?P<gap> )(?P<extension>[a-z][a-z0-9]{1,11})(?=$|[\s.,;:!?)\]\"”»])")
+_NAME_BEFORE = re.compile(r"[^\s.`]*[\w*%]$")
+_LONGEST = 100  # characters of a name
+_TORN = re.compile(r"\.(?P<gap> )(?P<extension>[a-z][a-z0-9]{1,11})(?=$|[\s.,;:!?)\]\"”»])")
 _NAME = re.compile(r"\w[A-Z]|[\d_\\/*%-]")
 _UNSURE = 0.7
 _KNOWN, _COMMON = 2.5, 4.5  # Zipf: of an ordinary word before the dot; of an extension that is one
@@ -73,7 +75,10 @@ def find(segment: Segment) -> Iterator[Hit]:
     for m in _TORN.finditer(segment.text):
         if m["extension"] not in _extensions() or words.zipf(m["extension"]) >= _COMMON:
             continue
-        name = m["name"].strip('("“«')
+        before = _NAME_BEFORE.search(segment.text, max(0, m.start() - _LONGEST), m.start())
+        if before is None:
+            continue
+        name = before[0].strip('("“«')
         message = f"the extension {m['extension']} is torn off"
         if _NAME.search(name) or words.zipf(name.lower()) < _KNOWN:
             span = Span(*m.span("gap"))

@@ -80,6 +80,8 @@ def _confidence(loop: Loop, text: str) -> float:
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the copies that follow the first one."""
     text = segment.text
+    if not _UNSPACED.search(text):
+        return
     for loop in character_loops(text):
         if confidence := _confidence(loop, text):
             start, end = loop.surplus
