@@ -10,8 +10,8 @@ does not use, such as the long one in German, becomes its own.
 Keyboards have no dash. Translation systems copy the dash of the source language.
 
 ## Limits
-Only between words, with a space on both sides (or two hyphens between letters). Ranges, sums and scores (3 - 1), lists
-and labels at the start of a line, lines with three such hyphens or more (tables), and hyphens between single letters
+Only between words, with a space on both sides (or two hyphens between letters). Ranges, sums and scores (3 - 1), items of
+lists, labels at the start of a line, lines with three such hyphens or more (tables), and hyphens between single letters
 stay. Where the dash has no spaces, so does a hyphen between two capitals: "London - Paris". Languages whose usage is not
 in the locale files are left as they are.
 
@@ -47,6 +47,7 @@ _AFTER = re.compile(r"[\w«„“\"‘'(\[¿¡…]")
 _LETTER_ALONE = re.compile(r"(?<![\w'’])\w$")
 _LETTER_FIRST = re.compile(r"\w(?![\w'’])")
 _LABEL = re.compile(r"\s*[^\s]{0,3}$|\s*[\d:.,/-]+$")
+_ITEM = re.compile(r"\s*(?:[-*+•|#]|\d{1,3}[.)])\s")
 _CAPITAL_WORD = re.compile(r"[^\W\d_]\w*$")
 _OPTION = re.compile(r"(?<!\S)--?[^\W\d_]")
 _MANY = 3
@@ -71,7 +72,7 @@ _MANY = 3
         fires("Было поздно⟦ ⟧— слишком поздно.", "Было поздно\u00a0— слишком поздно.", lang="ru"),
         fires("He came⟦--⟧too late.", "He came—too late.", lang="en"),
         silent("The score was 3 - 1, the range 10-12.", lang="en"),
-        silent("- one\n- two", lang="de"),
+        silent("- one\n- two\n* one - two", lang="de"),
         silent("Ein well-known Wort – und eine E-Mail.", lang="de"),
         silent("London - Paris", lang="en-US"),
         silent("a - b - c - d", lang="de"),
@@ -83,7 +84,7 @@ _MANY = 3
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the hyphens and dashes that the locale writes otherwise."""
     text, dashes = segment.text, segment.locale.dashes
-    if not dashes or text.count(" - ") >= _MANY or _OPTION.search(text):
+    if not dashes or text.count(" - ") >= _MANY or _OPTION.search(text) or _ITEM.match(text):
         return
     usual = dashes[0]
     shapes = {_shape(dash) for dash in dashes}

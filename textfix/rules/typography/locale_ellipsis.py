@@ -22,7 +22,9 @@ from collections.abc import Iterator
 from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, fires, replace, rule, silent, triple
 
 _DOTS = re.compile(r"\.\.\.(?<![^\w\s\"'“”„«»‘’([?!,…،؟]\.\.\.)(?<!\d\.\.\.)(?=[\s\"'“”»’)\]?!,:;]|[^\W\d_]|$)")
-_EAST = re.compile(r"(?<=[㐀-䶿一-鿿，。！？」』”])(?:\.{6}|\.{3})(?!\.)|(?<![.\w])(?:\.{6}|\.{3})(?=[㐀-䶿一-鿿])")
+_EAST = re.compile(
+    r"(?<=[぀-ヿ㐀-䶿一-鿿，。！？」』”])(?:\.{6}|\.{3})(?!\.)|(?<![.\w])(?:\.{6}|\.{3})(?=[぀-ヿ㐀-䶿一-鿿])"
+)
 _CALL = re.compile(r"[([]\.\.\.\w")
 
 

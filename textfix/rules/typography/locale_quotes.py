@@ -13,7 +13,8 @@ Translation systems and keyboards write straight marks, or those of the source l
 
 ## Limits
 Left alone: paragraphs in which a mark is left over that may be a sign for inches, or is not clear; pairs that no language
-writes (`mixed-quotes` is for them); single marks that may be apostrophes; outer quotations in curly single marks; the
+writes (`mixed-quotes` is for them); lines that look like code, tables of values or settings, or hold a Markdown link with
+a title; single marks that may be apostrophes; outer quotations in curly single marks; the
 titles in 『…』; curly marks in Arabic script and Hebrew, which people set both ways round. Where a locale has the same
 marks inside as outside (Lithuanian), other typographic marks stay inside. Languages of which CLDR knows nothing are left
 as they are.
@@ -59,8 +60,15 @@ _CURLY = "“”„‟"
 _SPACED = "«‹"
 _SPACES = " \u00a0\u202f\u2009"
 _MEASURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d+)?[\"″]")
+_TWO_SINGLE = re.compile(r"[‘’‚'][‘’‚']")  # for a double mark
 _PLAIN_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2}")
+# Code, tables of values, settings, and the titles of Markdown links
+_CODE = re.compile(
+    r"""=\s?["']|[{\[]["']|["'],["']|\w\(["']|["']:\s?["'\[{\d]|\]\([^()\n]*["'][^()\n]*\)|^\s*\[[^\]\n]+\]:\s"""
+    r"""|^\s*(?:-\s)?[a-z_][\w.-]*:\s["']""",
+    re.MULTILINE,
+)
 _TITLE = QuotePair("『", "』")
 
 
@@ -86,6 +94,7 @@ _TITLE = QuotePair("『", "』")
         fires('Ela disse: ⟦"⟧Vem cá."', "Ela disse: “Vem cá.”", lang="pt-BR"),
         fires("“We read ⟦'⟧Ulysses' there,” she said.", "“We read ‘Ulysses’ there,” she said.", lang="en"),
         fires('⟦"⟧It began here.', "“It began here.", lang="en"),
+        fires('<a href="x">⟦"⟧Here"</a>, she said.', '<a href="x">“Here”</a>, she said.', lang="en"),
         silent("“We read ‘Ulysses’ there,” she said.", lang="en"),
         silent("„Wir lesen ‚Faust‘“, sagte sie.", lang="de"),
         silent("«\u00a0On l’appelle “Zadig”\u00a0», dit-il.", lang="fr"),
@@ -95,6 +104,10 @@ _TITLE = QuotePair("『", "』")
         silent("ਸੂਚੀ ਦੇ ਸਿਖਰ 'ਤੇ ਹਨ, ਦਸਾਂ' ਚੋਂ ਇੱਕ।", lang="pa"),
         silent('Set `title="x"` and see https://a.example/?q=x there.', lang="de"),
         silent('He said "no".', lang=None),
+        silent('[The page](https://a.example/x "The title"), name="x", {"a": "b"}', lang="en"),
+        silent('title: "The page"', lang="en"),
+        silent('It is late, "she said.', lang="en"),
+        silent("‘’He spoke of ‘green cards’’’, she said.", lang="en"),
         silent("«Nem», he said to the “others».", lang="fr"),
     ],
 )
@@ -103,8 +116,19 @@ def find(segment: Segment) -> Iterator[Hit]:
     text, locale = segment.text, segment.locale
     if not locale.known or not any(_paragraph(text, p, locale) for p in quotations(text)):
         return
-    for paragraph in quotations(text, protected_spans(text)):
-        yield from _paragraph(text, paragraph, locale)
+    protected = protected_spans(text)
+    prose = _without(text, protected)
+    for paragraph in quotations(text, protected):
+        low, high = paragraph.start, paragraph.end
+        if not (_CODE.search(prose, low, high) or _TWO_SINGLE.search(prose, low, high)):
+            yield from _paragraph(text, paragraph, locale)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    """The text with underscores in place of what stands in `spans`."""
+    for start, end in spans:
+        text = text[:start] + "_" * (end - start) + text[end:]
+    return text
 
 
 def _paragraph(text: str, paragraph: Paragraph, locale: Locale) -> list[Hit]:
@@ -226,8 +250,8 @@ def _alone(text: str, mark: Mark, paragraph: Paragraph, locale: Locale) -> Edit 
 def _runs_over(text: str, mark: Mark, paragraph: Paragraph) -> bool:
     """Whether the rest of the paragraph stands inside a quotation that `mark` opens, or the beginning, if it closes."""
     if mark.stand is Stand.OPENING:
-        before = text[paragraph.start : mark.at].rstrip()
-        return not before or not before[-1].isalnum()
+        before, behind = text[paragraph.start : mark.at].rstrip(), text[mark.at + 1 : paragraph.end]
+        return not before or not (before[-1].isalnum() or behind[:1].islower())  # else: It is late, "she said
     if mark.stand is Stand.CLOSING:
         behind = text[mark.at + 1 : paragraph.end].lstrip()
         return not text[mark.at - 1].isalnum() or not behind or not behind[0].isalnum()

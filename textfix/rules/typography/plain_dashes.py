@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, chars, fires, replace, rule, silent
 
 _MARK = re.compile(r"(?<![–—―‒])[–—―‒](?![–—―‒])|[‐‑]")
+_CLOSES, _OPENS = "”»’\"')]!?.…,%", "“„«‘\"'([¿¡"
 _EAST = re.compile(r"[぀-ヿ㐀-䶿一-鿿]")
 
 
@@ -40,6 +41,7 @@ _EAST = re.compile(r"[぀-ヿ㐀-䶿一-鿿]")
         fires("Es war spät ⟦–⟧ zu spät.", "Es war spät - zu spät.", lang="de"),
         fires("In 1990⟦–⟧95 a well⟦‑⟧known man.", "In 1990-95 a well-known man.", lang="en"),
         fires("⟦—⟧ Иди сюда, ⟦—⟧ сказал он.", "- Иди сюда, - сказал он.", lang="ru"),
+        fires("“Late”⟦—⟧“too late”⟦—⟧.", "“Late” - “too late” -.", lang="en"),
         silent("It was −5 °C, a well-known fact.", lang="en"),
         silent("这是——真的。", lang="zh"),
         silent("スーパーへ行く――そう言った。", lang="ja"),
@@ -56,5 +58,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         start, end = m.span()
         left, right = text[start - 1 : start], text[end : end + 1]
         if not (_EAST.match(left) or _EAST.match(right)):
-            before, after = (" " * (m[0] in "—―" and c.isalnum()) for c in (left, right))
+            pause = m[0] in "—―"
+            before = " " if pause and (left.isalnum() or left in _CLOSES) and start else ""
+            after = " " if pause and (right.isalnum() or right in _OPENS) and right else ""
             yield replace(start, end, f"{before}-{after}", f"the plain form of {m[0]} is -")

@@ -1,7 +1,7 @@
 """Gives quotation marks and apostrophes one plain form.
 
 ## What it does
-With the profile `corpus`, double marks “ ” „ ‟ « » and a pair of '' become ", single marks and apostrophes ‘ ’ ‚ ‛ ‹ ›
+With the profile `corpus`, double marks “ ” „ ‟ « » and a pair of '' (or ``'') become ", single marks and apostrophes ‘ ’ ‚ ‛ ‹ ›
 become ', and so do ` and ´ between letters. The spaces inside French guillemets go with them.
 
 ## Why
@@ -42,7 +42,7 @@ from textfix.rule import (
 _SPACES = "\u00a0\u202f\u2009 "
 _MARK = re.compile(
     rf"(?P<double>[“”„‟〝〞❝❞]|(?<![\w.,!?…])«[{_SPACES}]|«|(?<=\S)[{_SPACES}]»(?!\w)|»"
-    r"|(?<![\w'])''(?=[\w¿¡(])|(?<=[^\W\d]|[.,!?…)])''(?![\w']))"
+    r"|(?<![\w`])``(?=[^`'\n]+''(?![\w']))|(?<![\w'])''(?=[\w¿¡(])|(?<=[^\W\d]|[.,!?…)])''(?![\w']))"
     r"|(?P<single>[‘’‚‛‹›❛❜]|(?<=[^\W\d_])[`´](?=[^\W\d_]))"
 )
 _IDEOGRAPH = re.compile(r"[぀-ヿ㐀-䶿一-鿿]")
@@ -56,12 +56,13 @@ _IDEOGRAPH = re.compile(r"[぀-ヿ㐀-䶿一-鿿]")
     severity=Severity.NEUTRAL,
     confidence=0.95,
     profiles=("corpus",),
-    trigger=chars("“”„‟«»〝〞❝❞‘’‚‛‹›❛❜") | pair("'", "'") | triple(LETTER, "`´", LETTER),
+    trigger=chars("“”„‟«»〝〞❝❞‘’‚‛‹›❛❜") | pair("'`", "'`") | triple(LETTER, "`´", LETTER),
     examples=[
         fires("⟦“⟧Don⟦’⟧t go,⟦”⟧ she said.", '"Don\'t go," she said.', lang="en"),
         fires("⟦«\u00a0⟧On y va⟦\u00a0»⟧, dit-il.", '"On y va", dit-il.', lang="fr"),
         fires("⟦„⟧Wir lesen ⟦‚⟧Faust⟦‘⟧⟦“⟧", "\"Wir lesen 'Faust'\"", lang="de"),
         fires("⟦''⟧So⟦''⟧, he said.", '"So", he said.', lang="en"),
+        fires("⟦``⟧So⟦''⟧, he said.", '"So", he said.', lang="en"),
         fires("Don⟦´⟧t go.", "Don't go.", lang="en"),
         silent("Oʻzbekiston ma'nosi ʼ ʻ ʹ.", lang="uz"),
         silent("他说：“过来。”", lang="zh"),
