@@ -138,7 +138,6 @@ def clean(text: str, lang: str | None = None, profile: float = 0.8) -> str:
         ("cs", '„Pojď!", řekl.', "„Pojď!“, řekl."),
         ("ru", 'слово «мир" и точка', "слово «мир» и точка"),
         ("ja", "彼は「明日』と言った。", "彼は「明日」と言った。"),
-        ("en", 'It is ""so"" here.', 'It is "so" here.'),
     ],
 )
 def test_mends(lang: str, before: str, after: str) -> None:

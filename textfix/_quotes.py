@@ -16,7 +16,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -38,6 +38,7 @@ __all__ = [
     "quotations",
     "sound_pairs",
     "survey",
+    "unpaired",
 ]
 
 DOUBLE = '"“”„‟«»‹›「」『』｢｣＂〝〞〟❝❞'
@@ -122,34 +123,38 @@ def _partners() -> _Partners:
 
 
 class Survey(NamedTuple):
-    """How often a text writes each pair, and its paragraphs whose double marks do not pair by their shapes alone."""
+    """How often a text writes each pair, and its paragraphs whose double marks do not pair by their shapes alone.
+
+    `single`: the paragraphs in which one mark is left; such a quotation may run on in another paragraph.
+    """
 
     pairs: Counter[QuotePair]
     unsettled: tuple[Span, ...]
+    single: tuple[Span, ...] = ()
 
 
 def survey(text: str) -> Survey:
     """Look at the double marks of `text`, an ASCII mark or a typographic one each; single marks are not seen."""
     pairs: Counter[QuotePair] = Counter()
     unsettled: list[Span] = []
+    single: list[Span] = []
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     places = np.flatnonzero(_seen().take(codes, mode="clip"))
     shapes = codes[places].tobytes().decode("utf-32-le")
-    odd: set[str] = set()
+    odd: dict[str, int] = {}
     for marks, times in Counter(_SHAPES.findall(shapes)).items():
-        made, settled = _reduce(marks) if len(marks) < _MOST else ((), True)
+        made, left = _reduce(marks) if len(marks) < _MOST else ((), 0)
         for pair in made:
             pairs[pair] += times
-        if not settled:
-            odd.add(marks)
+        if left:
+            odd[marks] = left
     if odd:
         edges = [0, *places.tolist(), len(text)]
-        unsettled.extend(
-            Span(edges[m.start()] + (m.start() > 0), edges[m.end() + 1])
-            for m in _SHAPES.finditer(shapes)
-            if m[0] in odd
-        )
-    return Survey(pairs, tuple(unsettled))
+        for m in _SHAPES.finditer(shapes):
+            if m[0] in odd:
+                paragraph = Span(edges[m.start()] + (m.start() > 0), edges[m.end() + 1])
+                (single if odd[m[0]] == 1 else unsettled).append(paragraph)
+    return Survey(pairs, tuple(unsettled), tuple(single))
 
 
 @cache
@@ -162,8 +167,8 @@ def _seen() -> npt.NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=4096)
-def _reduce(shapes: str) -> tuple[tuple[QuotePair, ...], bool]:
-    """Pair neighbours until nothing pairs; whether at most one mark is left."""
+def _reduce(shapes: str) -> tuple[tuple[QuotePair, ...], int]:
+    """Pair neighbours until nothing pairs; the pairs, and how many marks are left."""
     stack: list[str] = []
     made: list[QuotePair] = []
     for char in shapes:
@@ -171,7 +176,44 @@ def _reduce(shapes: str) -> tuple[tuple[QuotePair, ...], bool]:
             made.append(QuotePair(stack.pop(), char))
         else:
             stack.append(char)
-    return tuple(made), len(stack) < 2
+    return tuple(made), len(stack)
+
+
+def unpaired(text: str, spans: Sequence[Span], skip: Callable[[str], Sequence[Span]]) -> list[tuple[Paragraph, Mark]]:
+    """Return the paragraphs in `spans` with one double mark that has no partner in them, and that mark, in order.
+
+    A mark that another such paragraph closes, or opens, is not among them: the quotation runs over several paragraphs.
+    `skip` finds what is not text in a paragraph (`protected_spans`).
+    """
+    found: list[tuple[Paragraph, Mark]] = []
+    for low, high in spans:
+        inside = [Span(s.start + low, s.end + low) for s in skip(text[low:high])]
+        for p in quotations(text, inside, low, high):
+            loose = [m for m in p.loose if m.char in DOUBLE]
+            if len(loose) == 1 and all(q.sound for q in p.quotations):
+                found.append((p, loose[0]))
+    return [item for item in _without_partner(found) if not _goes_on(text, *item)]
+
+
+def _goes_on(text: str, paragraph: Paragraph, mark: Mark) -> bool:
+    """Whether the next paragraph opens with the same mark again, as in a quotation of several paragraphs."""
+    following = text[paragraph.end : paragraph.end + 8].lstrip()
+    return not text[paragraph.start : mark.at].strip() and following.startswith(mark.char)
+
+
+def _without_partner(found: list[tuple[Paragraph, Mark]]) -> list[tuple[Paragraph, Mark]]:
+    left: list[tuple[Paragraph, Mark]] = []
+    for item in found:
+        mark = item[1]
+        before = left[-1][1] if left else None
+        opened = before is not None and before.stand in (Stand.OPENING, Stand.BEFORE_SPACE)
+        if opened and mark.stand not in (Stand.OPENING, Stand.BEFORE_SPACE):
+            left.pop()  # a paragraph inside that begins with a mark of its own goes as well
+            while left and left[-1][1].stand is Stand.OPENING and left[-1][1].at == left[-1][0].start:
+                left.pop()
+        else:
+            left.append(item)
+    return left
 
 
 # ---------------------------------------------------------------- how a mark stands

@@ -63,6 +63,7 @@ class Locale:
     mark_spaces: tuple[str, ...]  # which one: a space that does not break, then the marks, as in "\u202f;!?"
     no_break_after: frozenset[str]  # words that stand at no end of a line, in lower case
     no_break_units: bool  # the space between a number and its unit does not break
+    inverted_marks: Literal["none", "optional", "required"]  # ¿ and ¡ before a question and an exclamation
     abbreviations: frozenset[str]  # with their full stop, in lower case; none that is also a common word
     doubled_words: frozenset[str]  # words that may stand twice in a row, in lower case
     reduplicates: bool  # the language doubles words as grammar: no repeated word is an error
@@ -144,6 +145,7 @@ def _locale(tag: str) -> Locale:
         mark_spaces=tuple(facts["mark_spaces"]),
         no_break_after=frozenset(facts["no_break_after"]),
         no_break_units=facts["no_break_units"],
+        inverted_marks=cast(Literal["none", "optional", "required"], facts["inverted_marks"]),
         abbreviations=frozenset(facts["abbreviations"]),
         doubled_words=frozenset(facts["doubled_words"]),
         reduplicates=facts["reduplicates"],

@@ -20,7 +20,7 @@ from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
-from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey
+from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, sentences_begin_lower, words
 from ._tables import Row, careful_spacing, human_rate, table, table_for, tables, word_starts
@@ -109,6 +109,7 @@ __all__ = [
     "tags_of_lists",
     "talk",
     "triple",
+    "unpaired",
     "word_starts",
     "words",
 ]

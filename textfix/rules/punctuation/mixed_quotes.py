@@ -8,7 +8,6 @@ none in any language. The mark that is wrong is replaced, usually by one charact
 - Without such evidence the pair of the language is, and where one of the marks is straight and neither can be kept
   within the language, both become straight.
 - A stray space inside the mended quotation goes as well: "We saw it. ” becomes “We saw it.”
-- Straight marks that stand twice on both sides, ""so"", become single.
 
 Never touched are pairs that some language uses (also „…”, ”…” and »…«), apostrophes, inches and seconds, quotations
 that go on in the next paragraph, and what stands in code or markup.
@@ -56,7 +55,6 @@ from textfix.rule import (
     chars,
     fires,
     human_rate,
-    pair,
     protected_spans,
     quotations,
     rule,
@@ -71,15 +69,12 @@ _OF_DOCUMENT = 0.95  # the document has one style, and this restores it
 _OF_SHAPE = 0.9  # no straight mark: guillemets against curly marks
 _STRAIGHT = 0.88  # in a language whose writers do not mix
 _MISPLACED = 0.85  # a space inside, in a script that writes none
-_TWICE_CONFIDENCE = 0.85
 _UNSURE = 0.7
 
 _STRAIGHT_PAIR = QuotePair('"', '"')
 _SPACES = " \u00a0\u202f\u2009"
 _INCHES = re.compile(r"(?:\b([^\W\d]\w*)\.? |\d['′x×/–-] ?)\d{1,2}(?:[.,]\d+)?$")
 _WORD = re.compile(r"\w")
-_LINE_END = re.compile(r"$|[\n\r]")
-_TWICE = re.compile(r'(?:(?<=\s)|^)""(?=\w)([^"\n\r]+)(?<=[\w.?!…])""(?![\w"])', re.MULTILINE)
 _SPACED = frozenset("«»‹›")  # how these are spaced is another rule's business
 
 
@@ -224,7 +219,7 @@ def _hit(text: str, q: Quotation, plan: _Plan) -> Hit:
     error_type="linguistic-conventions/punctuation",
     scope=DOCUMENT,
     confidence=_OF_DOCUMENT,
-    trigger=chars(DOUBLE.replace('"', "")) | pair('"', '"'),
+    trigger=chars(DOUBLE.replace('"', "")),
     examples=[
         fires("The “tin soldier⟦»⟧ fell over.", "The “tin soldier” fell over.", lang="en"),
         fires('„Bleib hier⟦"⟧, sagte sie.', "„Bleib hier“, sagte sie.", lang="de"),
@@ -252,17 +247,3 @@ def find(segment: Segment) -> Iterator[Hit]:
         plan = _plan(q, segment.locale, usual, one_style)
         if plan is not None and not _measure(text, q) and not _spoken_of(text, q):
             yield _hit(text, q, plan)
-    yield from _written_twice(text)
-
-
-def _written_twice(text: str) -> Iterator[Hit]:
-    """Straight marks that stand twice on both sides of a quotation: ""so"". In a table of values they are escapes."""
-    end, at = 0, text.find('""')
-    while at >= 0:
-        low = max(end, *(text.rfind(c, end, at) + 1 for c in "\n\r"))
-        end = _LINE_END.search(text, at).start()  # type: ignore[union-attr]
-        m = _TWICE.search(text, low, end) if text.count('"', low, end) == 4 else None
-        if m and (m.start() > low or text[m.end() : m.end() + 1] not in (",", ";", "\t")):
-            edits = (Edit(Span(m.start(), m.start() + 1), ""), Edit(Span(m.end() - 1, m.end()), ""))
-            yield Hit(Span(m.start(), m.start() + 1), "quotation marks stand twice", edits, _TWICE_CONFIDENCE)
-        at = text.find('""', end)
