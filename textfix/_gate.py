@@ -128,6 +128,10 @@ class Gate:
                 triggers[key] = triggers.get(key, 0) | 1 << i
         self._rules_of = list(triggers.values())
         self._expanded: dict[tuple[int, ...], int] = {}
+        self._for_lines = np.zeros((len(triggers) + 63) // 64, np.uint64)  # the triggers of rules that look at lines
+        for i, of_trigger in enumerate(self._rules_of):
+            if of_trigger & self._segment:
+                self._for_lines[i // 64] |= np.uint64(1 << i % 64)
         self._triples = any(t.triples for t in triggers)
         self._build(list(triggers))
 
@@ -207,17 +211,20 @@ class Gate:
     def scan(self, text: str, lang: str | None) -> Scan:
         """Scan `text`: the lines are those of `split_lines`, their end without the line end."""
         found = self._found(text, lang)
-        everywhere = self._by_feature["always"]
+        document = everywhere = self._by_feature["always"]
         if not found.at.size and not found.more and not everywhere:
             return Scan(0, [])
+        document |= self._expand(tuple(np.bitwise_or.reduce(found.triggers, axis=0).tolist()))
+        for _, rules in found.more:
+            document |= rules
+        in_lines = np.flatnonzero((found.triggers & self._for_lines).any(axis=1))
+        found = found._replace(at=found.at[in_lines], triggers=found.triggers[in_lines])
         starts = np.concatenate([[0], found.breaks + 1])
         by_line = self._grouped(found, starts)
         if everywhere & self._segment:
             by_line = {n: by_line.get(n, 0) | everywhere for n in range(len(starts))}
-        document = everywhere
         lines = []
         for number, bits in sorted(by_line.items()):
-            document |= bits
             start = int(starts[number])
             end = int(starts[number + 1]) if number + 1 < len(starts) else len(text)
             if bits & self._segment and start < end:

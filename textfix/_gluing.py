@@ -8,7 +8,7 @@ before, a few numpy operations for a whole text; what falls short is no business
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
@@ -81,18 +81,21 @@ class Gluing:
         `sure` looks at a word itself, for hashes see neither the spelling of the language nor the whole word.
         """
         new = self._harmless.lacks(words.hashes)
-        hashes = words.hashes[new]
-        unique, first = np.unique(hashes, return_index=True)
+        hashes = words.hashes[new].tolist()
         with self._lock:
-            unseen = new[first[[h not in self._suspects for h in unique.tolist()]]]
-            if len(unseen):
-                likely = self._likely(words, unseen, affixes)
-                for i in np.flatnonzero(likely).tolist():
-                    likely[i] = sure(text[words.starts[unseen[i]] : words.ends[unseen[i]]])
-                self._harmless.add(words.hashes[unseen[~likely]])
-                found = dict.fromkeys(words.hashes[unseen[likely]].tolist())
-                self._suspects = found if len(self._suspects) >= _MOST else {**self._suspects, **found}
-            return new[np.isin(hashes, _as_array(self._suspects))]
+            unseen = {h: i for h, i in zip(hashes, new.tolist(), strict=True) if h not in self._suspects}
+            if unseen:
+                self._judge(text, words, np.fromiter(unseen.values(), np.intp), affixes, sure)
+            return new[[h in self._suspects for h in hashes]]
+
+    def _judge(self, text: str, words: Words, numbers: Array, affixes: Affixes, sure: Callable[[str], bool]) -> None:
+        likely = self._likely(words, numbers, affixes)
+        for i in np.flatnonzero(likely).tolist():
+            likely[i] = sure(text[words.starts[numbers[i]] : words.ends[numbers[i]]])
+        self._harmless.add(words.hashes[numbers[~likely]])
+        if len(self._suspects) >= _MOST:
+            self._suspects = {}
+        self._suspects.update(dict.fromkeys(words.hashes[numbers[likely]].tolist()))
 
     def dismiss(self, word: str) -> None:
         """Hold `word` harmless from now on."""
@@ -121,7 +124,3 @@ class Gluing:
         likely = np.zeros(len(numbers), bool)
         likely[word[(features[0] > 0) & (features[1] > 0) & (score >= self._least)]] = True
         return likely
-
-
-def _as_array(hashes: Iterable[int]) -> Array:
-    return np.array(list(hashes), np.uint64)
