@@ -27,6 +27,7 @@ The mapping files of the Unicode Consortium for the code pages; RFC 3629 for UTF
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -41,6 +42,7 @@ from textfix.rule import (
     ENCODING,
     GREEK,
     LETTER,
+    LOWER,
     MARK,
     REPAIR,
     Hit,
@@ -52,6 +54,7 @@ from textfix.rule import (
     replace,
     rule,
     silent,
+    triple,
 )
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
@@ -67,7 +70,10 @@ _TRIGGER = (
     | pair(LETTER, _SIGNS)
     | pair(MARK, _SIGNS)
     | pair(_BOX, LETTER)
-    | pair(_BOX, _SIGNS)
+    | pair(_BOX, _SIGNS + "®™°ªº¿¡«»–—…‘’“”")
+    | triple("È", "˜™š›", LOWER)
+    | pair("ÂÃÄÅĂĹĆ", "ľłąśşťźĽŁĄŚŞŤŹ")
+    | pair("Г", _ODD)
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST)
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST_ELSEWHERE)
     | pair("РС", _ODD)
@@ -185,6 +191,9 @@ _SCRIPTS = [
 ] + [regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Common}]+")]
 
 
+_MATHS = re.compile("[\u2200-\u22ff\u2500-\u259f]")
+_SIGN = 20  # cost of a sign in place of a letter
+_NEAR = 8  # what letters of another script must cost more than a Latin letter among Latin words
 _FAR = 15  # what a text must cost more than its repair, where few small letters would change to others
 _LATIN = regex.compile(r"\p{Latin}")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
@@ -229,22 +238,20 @@ class _Sequences(NamedTuple):
 
 def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
-    high = len(_HIGH.findall(text))
-    fits = []
+    counts = Counter(_HIGH.findall(text))
+    high = sum(counts.values())
     codes = _codes(text)
-    present = {c for c in text if c > "\x7f"}
-    for order, page in enumerate(_PAGES):
-        if any(map(present.isdisjoint, _leads_and_trails(page))):
-            continue
-        as_bytes = _bytes(codes, page)
-        if covered := sum(map(len, _RUN.findall(as_bytes))):
-            fits.append((-covered, order, page, as_bytes))
     best: list[list[Change]] = []  # that are worth the same
     most = 0
-    for covered, _, page, as_bytes in sorted(fits)[:_PAGES_TRIED]:
-        if -covered < most:
+    tried = 0
+    for reach, _, page in sorted((-_reach(counts, page), order, page) for order, page in enumerate(_PAGES)):
+        if -reach < max(most, 2) or tried == _PAGES_TRIED:
             break
+        as_bytes = _bytes(codes, page)
         runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
+        tried += bool(runs)
+        if sum(r.end - r.start for r in runs) < most:
+            continue
         found = _again(page, [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)])
         worth = sum(end - start for start, end, _ in found) - _badness(text, found, alphabet)
         if found and worth >= most and found not in best:
@@ -255,10 +262,23 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     return best[0] if best else []
 
 
+def _reach(counts: Counter[str], page: str) -> int:
+    """How many characters of a text can belong to sequences of UTF-8 in a code page, at most."""
+    leads, trails = _leads_and_trails(page)
+    if leads.isdisjoint(counts) or trails.isdisjoint(counts):
+        return 0
+    return sum(n for char, n in counts.items() if char in leads or char in trails)
+
+
 def _cost(text: str, found: list[Change]) -> int:
     """What the letters of the changed words cost: Ăź is ß in one code page, ü in another."""
+    signs = sum(unicodedata.category(c)[0] in "SC" for _, _, new in found for c in new)
+    return letter_cost(_changed_words(text, found)) + _SIGN * signs
+
+
+def _changed_words(text: str, found: list[Change]) -> str:
     words = zip(text.split(" "), _changed(text, found).split(" "), strict=False)
-    return letter_cost(" ".join(new for old, new in words if old != new))
+    return " ".join(new for old, new in words if old != new)
 
 
 def _run(text: str, as_bytes: str, m: re.Match[str]) -> _Sequences:
@@ -302,6 +322,8 @@ def _accepted(text: str, page: str, runs: list[_Sequences], high: int, alphabet:
         if (len(r.decoded) >= _SURE and _one_script(r.decoded))
         or _foreign(text, r)
         or (page in _TELLING and _unlike(text[r.start : r.end], r.decoded, alphabet))
+        or (page in _TELLING and _dearer(text, r, _FAR))
+        or (_among_latin(text, r) and _dearer(text, r, _NEAR))
     ]
     return [r for r in alone if any(r is p or _one_script(p.decoded + r.decoded) for p in proofs)]
 
@@ -315,6 +337,26 @@ def _unlike(run: str, decoded: str, alphabet: frozenset[str]) -> bool:
     if decoded.isalpha():
         return decoded in alphabet and any(c.isalpha() and c not in alphabet for c in run)
     return len(run) == 3 and decoded.isprintable() and (decoded in _GOOD_BESIDE or not run.isalpha())
+
+
+def _among_latin(text: str, run: _Sequences) -> bool:
+    """Whether letters of another script, which stand for a Latin one, are alone among Latin words."""
+    before, after = text[: run.start].rstrip()[-1:], text[run.end :].lstrip()[:1]
+    return bool(_LATIN.match(before) and _LATIN.match(after) and _LATIN.match(run.decoded))
+
+
+def _dearer(text: str, run: _Sequences, least: int) -> bool:
+    """Whether a letter is restored that goes far better with the text than the letters or signs in its place."""
+    there = text[run.start : run.end]
+    if len(run.decoded) > 1 or not run.decoded.isalpha():
+        return False
+    before, after = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
+    if not there.isalpha() and not before.isupper() and (after.islower() or _MATHS.match(there)):
+        return True
+    return (
+        there.isalpha()
+        and letter_cost(text) >= letter_cost(_changed(text, [(run.start, run.end, run.decoded)])) + least
+    )
 
 
 def _foreign(text: str, run: _Sequences) -> bool:
@@ -348,7 +390,7 @@ def _changed(text: str, found: list[Change]) -> str:
 
 
 def _badness(text: str, found: list[Change], alphabet: frozenset[str]) -> int:
-    decoded = _changed(text, found)
+    decoded = _changed_words(text, found)
     strange = sum(c.isalpha() and c not in alphabet for _, _, new in found for c in new) if alphabet else 0
     return 3 * len(_BAD.findall(decoded)) + strange
 

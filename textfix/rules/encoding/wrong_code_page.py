@@ -118,27 +118,68 @@ _SUSPICIOUS = re.compile(
 # ---------------------------------------------------------------- how good a text is
 
 _SHOUTED = 40  # cost of a line without small letters
-_SIGN = r"[¤¦¨©¬®¯´¶¸¹³²¼½¾ªº¢¥§‡‰ˆ˜ƒ†\p{Sm}\p{Sk}\p{So}\p{Co}--[+<=>|~^`°€£$™]]"
-_FORM = regex.compile(  # what text hardly has; each kind with its cost
-    r"(?P<case_5>\p{Ll}(?=\p{Lu}))|(?P<control_12>[\x80-\x9f])"
-    r"|(?P<inside_20>(?<=\p{L})[^\w\s\-'’·.\u200c\u200d:/\\@&+*=,;|()\[\]\p{M}!-~…–—](?=\p{L}))"
-    rf"|(?P<edge_20>(?<=\p{{L}})(?:{_SIGN}|[¡¿])|{_SIGN}(?=\p{{L}}))|(?P<sign_8>{_SIGN}|[¡¿](?!\p{{L}}))"
-    r"|(?P<beside_10>(?<=\p{L})[€£™«„°‹<>|~^`]|[™°€](?=\p{L}))|(?P<quote_2>[»”](?=\p{L})|(?<=\p{L})[“‘])"
-    r"|(?P<final_4>(?<=\p{L})’(?!\p{L}))"
-    r"|(?P<stray_10>(?<= )[‚„“‘](?= ))|(?P<dash_5>\p{L}[–—](?=[ .,]))"
-    r"|(?P<lone_15>(?<=[A-Za-z][ .,]+)[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}](?=[ .,]+[A-Za-z]))"
-    r"|(?P<mixed_10>\p{Latin}(?=[\u0591-\u05c7\u064b-\u0655\u0e31-\u0e4e\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}])"
-    r"|[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}](?=\p{Latin}))"
-    r"|(?P<spaces_10>\xa0(?= )|(?<= )\xa0)|(?P<mark_10>(?<![\p{L}\p{M}])\p{M})",
-    regex.V1,
+_SIGN = regex.compile(r"[¤¦¨©¬®¯´¶¸¹³²¼½¾ªº¢¥§‡‰ˆ˜ƒ†\p{Sm}\p{Sk}\p{So}\p{Co}--[+<=>|~^`°€£$™]]", regex.V1)
+_LATIN = regex.compile(r"\p{Latin}")
+_OTHER_SCRIPT = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]")
+_FOREIGN_MARK = regex.compile(r"[\u0591-\u05c7\u064b-\u0655\u0e31-\u0e4e]")
+_KINDS = {  # what stands for a character in the string that `_FORM` reads; "-" is nothing of interest
+    **dict.fromkeys("¡¿", "q"),
+    **dict.fromkeys("£«‹", "k"),
+    **dict.fromkeys("<>|~^`", "K"),
+    **dict.fromkeys("€°™", "e"),
+    **dict.fromkeys("»”", "r"),
+    **dict.fromkeys("“‘", "p"),
+    **dict.fromkeys(".,", "."),
+    **dict.fromkeys("–—", "d"),
+    **{"„": "y", "‚": "v", "’": "f", "\xa0": "n", " ": " "},
+    **dict.fromkeys("·…\u200c\u200d", "-"),
+}
+
+
+class _Kinds(dict[int, str]):
+    """For `str.translate`: what kind of character each is."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = kind = _kind(chr(point))
+        return kind
+
+
+def _kind(char: str) -> str:
+    if (known := _KINDS.get(char)) is not None:
+        return known
+    if "\x80" <= char < "\xa0":
+        return "x"
+    if _SIGN.match(char):
+        return "s"
+    category = unicodedata.category(char)
+    if category[0] == "M":
+        return "w" if _FOREIGN_MARK.match(char) else "m"
+    if category[0] == "L":
+        cased = {"Lu": 0, "Ll": 1}.get(category, 2)
+        return ("Aao" if _LATIN.match(char) else "Bbi" if _OTHER_SCRIPT.match(char) else "Cch")[cased]
+    if category == "Nd" and _OTHER_SCRIPT.match(char):
+        return "i"
+    return "z" if char > "\x7f" and category[0] in "PSC" else "-"
+
+
+_kinds_of = _Kinds()
+_L = "[AaoBbiCch]"
+_FORM = re.compile(  # what text hardly has; each kind with its cost
+    rf"(?P<case_5>[abc](?=[ABC]))|(?P<control_12>x)|(?P<inside_20>(?<={_L})[sqkyerpvz](?={_L}))"
+    rf"|(?P<edge_20>(?<={_L})[sq]|s(?={_L}))|(?P<sign_8>s|q(?!{_L}))"
+    rf"|(?P<beside_10>(?<={_L})[kKye]|e(?={_L}))|(?P<quote_2>r(?={_L})|(?<={_L})p)|(?P<final_4>(?<={_L})f(?!{_L}))"
+    rf"|(?P<stray_10>(?<= )[vyp](?= ))|(?P<dash_5>(?<={_L})d(?=[ .]))"
+    r"|(?P<lone_15>(?:(?<=[Aao][ .])|(?<=[Aao]\. ))[Bbi](?=[ .]{1,2}[Aao]))"
+    r"|(?P<mixed_10>[Aao](?=[Bbiw])|[Bbi](?=[Aao]))"
+    rf"|(?P<spaces_10>n(?= )|(?<= )n)|(?P<mark_10>(?<![AaoBbiCchmw])[mw])"
 )
-_CAPITAL, _LOWER = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")
 
 
 def _form(text: str) -> int:
-    capitals, small = len(_CAPITAL.findall(text)), len(_LOWER.findall(text))
+    kinds = text.translate(_kinds_of)
+    small, capitals = map(sum, zip(*((kinds.count(c), kinds.count(c.upper())) for c in "abc"), strict=True))
     shouted = _SHOUTED if capitals > 4 * small else 0
-    return shouted + sum(int(str(m.lastgroup).rpartition("_")[2]) for m in _FORM.finditer(text))
+    return shouted + sum(int(str(m.lastgroup).rpartition("_")[2]) for m in _FORM.finditer(kinds))
 
 
 # ---------------------------------------------------------------- readings
@@ -164,6 +205,8 @@ _LETTERS = ("Lu", "Ll", "Lo", "Lm", "Mn", "Nd")
 _DOUBTFUL = 2.5  # cost of a character: words that cost less are good as they are
 _BEST = 2.0  # cost of a character that hardly any text goes below
 _TRIED = 6  # readings that are judged with the whole text
+_READ_FOR_UTF8 = ("cp1252", "latin-1", "cp1251", "mac-roman", "cp1250", "koi8-r", "cp866", "cp437", "cp850")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 class _Bytes(dict[int, str]):
@@ -232,8 +275,18 @@ def _readings(text: str) -> Iterator[tuple[str, Pages]]:
                 yield new, (written, read)
 
 
+def _is_utf8(text: str) -> bool:
+    """Whether nearly all that is not ASCII is UTF-8 that was read in some code page: the business of `mojibake`."""
+    high = len(_HIGH.findall(text))
+    return any(
+        10 * sum(map(len, _SEQUENCE.findall(text.encode(page, "ignore")))) >= 8 * high for page in _READ_FOR_UTF8
+    )
+
+
 def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     """The reading that is sure to be what was written."""
+    if _is_utf8(text):
+        return None
     damaged = " ".join(word for word in text.split(" ") if not word.isascii())
     form = _form(text)
     least = form + letter_cost(damaged)
