@@ -191,6 +191,8 @@ _SCRIPTS = [
 ] + [regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Common}]+")]
 
 
+_EUROPEAN = re.compile("[à-öø-žșț]")
+_RUSSIAN = re.compile("[А-я]+")
 _MATHS = re.compile("[\u2200-\u22ff\u2500-\u259f]")
 _SIGN = 20  # cost of a sign in place of a letter
 _NEAR = 8  # what letters of another script must cost more than a Latin letter among Latin words
@@ -342,7 +344,8 @@ def _unlike(run: str, decoded: str, alphabet: frozenset[str]) -> bool:
 def _among_latin(text: str, run: _Sequences) -> bool:
     """Whether letters of another script, which stand for a Latin one, are alone among Latin words."""
     before, after = text[: run.start].rstrip()[-1:], text[run.end :].lstrip()[:1]
-    return bool(_LATIN.match(before) and _LATIN.match(after) and _LATIN.match(run.decoded))
+    latin = _LATIN.match(before) and _LATIN.match(after) and _EUROPEAN.fullmatch(run.decoded)
+    return bool(latin) and not _RUSSIAN.fullmatch(text, run.start, run.end)
 
 
 def _dearer(text: str, run: _Sequences, least: int) -> bool:
@@ -443,6 +446,7 @@ def _remains(text: str) -> Iterator[Change]:
         silent("┌──┬──┐\n│ä │é │\n└──┴──┘"),
         silent("„Österreich“ ist schön.", lang="de"),
         silent("Wotsɔ gbeƒã ɖe agbalẽ dzi.", lang="ee"),
+        silent("Питeр Maртин из кoнсултaнтскe кoмпaниje ЦГA кoja je oбрaдилa цифрe", lang="sr"),
         silent("Brexitтин маанисин каалаган жаңы фильм", lang="ky"),
         silent("Å gå på ski – Å, så fint!", lang="nb"),
     ],
