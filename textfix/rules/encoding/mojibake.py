@@ -172,7 +172,7 @@ _GOOD_BESIDE = frozenset(
 _BAD = regex.compile(  # what a text that was decoded well does not hold, or hardly
     r"\p{Ll}\p{Lu}|[\p{Cn}\p{Co}\p{Cc}]|\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]"
     r"|\p{Cyrillic}[\p{Latin}\p{Greek}\p{Hebrew}\p{Arabic}]|\p{Greek}[\p{Latin}\p{Cyrillic}]"
-    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-¶¸¹¼-¿×÷]\p{L}|[\u01a2-\u01ae\u01b5-\u0217\u021c-\u024f]"
+    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-¶¸¹¼-¿×÷]\p{L}|[\u01a2-\u01ae\u01b1-\u01b3\u01b5-\u0217\u021c-\u024f]"
 )
 _SCRIPTS = [
     regex.compile(rf"[\p{{{script}}}\p{{Common}}\p{{Inherited}}]+")
