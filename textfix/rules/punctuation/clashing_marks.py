@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, lexicon, pair, replace, rule, silent
+from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, lexicon, pair, replace, rule, silent, triple
 
 _BEFORE_END = re.compile(r"(?<=[^\W\d_]{2})(?P<weak>[,;]) ?(?P<strong>[?!])(?=$|[\s”»\"])")
 _BESIDE = re.compile(r"(?<=[^\W\d_]{2})(?:(?P<first>,)[;:]|[;:](?P<second>,))(?=\s[^\W\d_])")
@@ -35,7 +35,7 @@ _LIKELY, _UNSURE = 0.88, 0.65
     stage=TYPOGRAPHY,
     error_type="linguistic-conventions/punctuation",
     confidence=_LIKELY,
-    trigger=pair(",;", "?! ") | pair(",", ";:") | pair(";:", ",") | pair(".!?", ","),
+    trigger=pair(",;", "?!") | triple(",;", " ", "?!") | pair(",", ";:") | pair(";:", ",") | pair(".!?", ","),
     examples=[
         fires("Is that so⟦,⟧? I think so.", "Is that so? I think so.", lang="en"),
         fires("Er kam spät⟦,⟧; sie ging früh.", "Er kam spät; sie ging früh.", lang="de"),
