@@ -72,6 +72,8 @@ class Clashes(NamedTuple):
     patterns: tuple[Pattern, ...]
     first: Mapping[str, int]
     second: Mapping[str, int]
+    final: int  # the sequences whose key pair may stand before a mark, because nothing comes behind it
+    ending: int  # the sequences that want a mark there
     fine: tuple[Pattern, ...]
 
 
@@ -114,11 +116,14 @@ def _clashes(lang: str) -> Clashes | None:
                 first[form] = first.get(form, 0) | 1 << number
         for word in p.words[p.key + 1]:
             second[word] = second.get(word, 0) | 1 << number
-    return Clashes(patterns, first, second, tuple(p for p in made if p.fine))
+    rest = [p.words[p.key + 2 :] for p in patterns]
+    final = sum(1 << i for i, behind in enumerate(rest) if behind in ((), ("$",)))
+    ending = sum(1 << i for i, behind in enumerate(rest) if behind == ("$",))
+    return Clashes(patterns, first, second, final, ending, tuple(p for p in made if p.fine))
 
 
 class _Words:
-    """The tokens of a text with their places; found out only once two words may clash."""
+    """The tokens of a line with their places; found out only once two words may clash."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -128,10 +133,7 @@ class _Words:
         """Whether the token begins a sentence."""
         if at == 0:
             return True
-        before = self.spans[at - 1]
-        return "\n" in self.text[before.end : self.spans[at].start] or bool(
-            _SENTENCE_END.search(self.text[before.start : before.end])
-        )
+        return bool(_SENTENCE_END.search(self.text[slice(*self.spans[at - 1])]))
 
     def word(self, at: int, *, first: bool, last: bool) -> str:
         """The word in a token, lower case where a sentence begins; empty if more than its edges is punctuation."""
@@ -184,8 +186,12 @@ def _candidates(tokens: list[str], clashes: Clashes) -> Iterator[tuple[int, int]
     """The places where a key pair may stand, with the set of patterns."""
     first, second = clashes.first, clashes.second
     for at, begun in enumerate(map(first.get, tokens[:-1])):
-        met = begun & second.get(tokens[at + 1].rstrip(_ENDERS), 0) if begun else 0
-        if met and tokens[at].lower() != tokens[at + 1].lower():  # that is the business of repeated-word
+        if not begun:
+            continue
+        word = tokens[at + 1].rstrip(_ENDERS)
+        met = begun & second.get(word, 0)
+        met &= clashes.final if len(word) < len(tokens[at + 1]) else ~clashes.ending
+        if met and tokens[at].lower() != word:  # that is the business of repeated-word
             yield at, met
 
 
@@ -242,17 +248,28 @@ def find(segment: Segment) -> Iterator[Hit]:
     clashes = _clashes(segment.lang) if segment.lang else None
     if clashes is None:
         return
-    tokens = segment.text.split()
+    start = 0
+    for line in segment.text.split("\n"):
+        for hit in _in_line(line, clashes, segment.lang or ""):
+            yield hit._replace(span=Span(start + hit.span.start, start + hit.span.end), edits=_moved(hit.edits, start))
+        start += len(line) + 1
+
+
+def _moved(edits: tuple[Edit, ...], by: int) -> tuple[Edit, ...]:
+    return tuple(Edit(Span(e.span.start + by, e.span.end + by), e.text) for e in edits)
+
+
+def _in_line(line: str, clashes: Clashes, lang: str) -> Iterator[Hit]:
     words: _Words | None = None
     done = -1
-    for at, met in _candidates(tokens, clashes):
-        words = words or _Words(segment.text)
+    for at, met in _candidates(line.split(), clashes):
+        words = words or _Words(line)
         for number, pattern in enumerate(clashes.patterns):
             if not met >> number & 1 or at <= done:
                 continue
             ahead = sum(element not in ("^", "$") for element in pattern.words[: pattern.key])
             found = words.match(pattern, at - ahead)
-            if found is None or _is_fine(words, clashes, found) or _foreign(words, found, segment.lang or ""):
+            if found is None or _is_fine(words, clashes, found) or _foreign(words, found, lang):
                 continue
             done = found.end - 1
             yield _hit(words, pattern, found)
