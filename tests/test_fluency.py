@@ -1,8 +1,13 @@
 """Rules on passages that no fluent writer leaves: their tables, and what the examples of the rules do not show."""
 
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
 import pytest
 
 import textfix
+from textfix import Cleaner, Options, Span
 from textfix.rules.fluency import clashing_words
 from textfix.rules.fluency.clashing_words import _clashes, _is_list
 
@@ -55,3 +60,44 @@ def test_an_overrun_suggests_where_the_quotation_ends() -> None:
     for (start, end), new in reversed(finding.edits):
         text = text[:start] + new + text[end:]
     assert text == "Those who want to “tell the truth in their language” will have the chance."
+
+
+class Case(NamedTuple):
+    """A sentence of the test bed, and what is wrong with it, if anything."""
+
+    half: str
+    lang: str
+    text: str
+    fault: Span | None
+
+
+def bed() -> list[Case]:
+    cases = []
+    with Path(__file__).with_name("fluency_bed.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            before, mark, rest = row["text"].partition("⟦")
+            inside, _, after = rest.partition("⟧")
+            fault = Span(len(before), len(before) + len(inside)) if mark else None
+            cases.append(Case(row["half"], row["lang"], before + inside + after, fault))
+    return cases
+
+
+def overlaps(case: Case) -> bool:
+    report = Cleaner(Options(lang=case.lang, select=("fluency",))).check(case.text)
+    return any(case.fault is not None and f.span.overlaps(case.fault) for f in report.findings)
+
+
+def flagged(case: Case) -> bool:
+    return bool(Cleaner(Options(lang=case.lang, select=("fluency",))).check(case.text).findings)
+
+
+@pytest.mark.parametrize(("half", "least"), [("tuned", 1.0), ("held", 0.9)])
+def test_recall_on_the_bed(half: str, least: float) -> None:
+    faults = [case for case in bed() if case.half == half and case.fault is not None]
+    missed = [case.text for case in faults if not overlaps(case)]
+    assert len(missed) <= (1 - least) * len(faults), missed
+
+
+@pytest.mark.parametrize("case", [c for c in bed() if c.fault is None], ids=lambda c: f"{c.lang}-{c.text[:20]}")
+def test_sound_sentences_of_the_bed_are_not_flagged(case: Case) -> None:
+    assert not flagged(case)
