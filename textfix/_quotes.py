@@ -201,15 +201,18 @@ def _goes_on(text: str, paragraph: Paragraph, mark: Mark) -> bool:
     return not text[paragraph.start : mark.at].strip() and following.startswith(mark.char)
 
 
+def _opens(mark: Mark) -> bool:
+    """Whether a mark opens a quotation; one between spaces does by its shape, as « in French."""
+    return mark.stand in (Stand.OPENING, Stand.BEFORE_SPACE) or (mark.stand is Stand.APART and mark.char in "«‹„")
+
+
 def _without_partner(found: list[tuple[Paragraph, Mark]]) -> list[tuple[Paragraph, Mark]]:
     left: list[tuple[Paragraph, Mark]] = []
     for item in found:
         mark = item[1]
-        before = left[-1][1] if left else None
-        opened = before is not None and before.stand in (Stand.OPENING, Stand.BEFORE_SPACE)
-        if opened and mark.stand not in (Stand.OPENING, Stand.BEFORE_SPACE):
+        if left and _opens(left[-1][1]) and not _opens(mark):
             left.pop()  # a paragraph inside that begins with a mark of its own goes as well
-            while left and left[-1][1].stand is Stand.OPENING and left[-1][1].at == left[-1][0].start:
+            while left and _opens(left[-1][1]) and left[-1][1].at == left[-1][0].start:
                 left.pop()
         else:
             left.append(item)

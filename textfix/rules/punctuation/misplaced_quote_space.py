@@ -9,7 +9,8 @@ Systems that work on tokens guess on which side of a mark the space goes, and gu
 
 ## Limits
 All other marks of the paragraph must pair. What is quoted has at most eight words and ends no sentence. Where it begins in
-lower case, the text may be what somebody says between two quotations ("so" he said "it is"): that is only a suggestion.
+lower case between two equal marks, the text may be what stands between two quotations ("so" he said "it is"): that is only a
+suggestion.
 
 ## Source
 The Unicode Standard, chapter 6.2; WMT 2021 and 2022 system outputs.
@@ -38,7 +39,7 @@ from textfix.rule import (
 
 _MARKS = '"“”„«»'
 _LEFT = re.compile(rf"(?<=[\w)])[{_MARKS}] (?=\w)")  # as a mark stands that closes
-_RIGHT = re.compile(rf"(?<=[\w)]) [{_MARKS}](?=\w|[,.;:])")  # as one that opens, or apart
+_RIGHT = re.compile(rf"(?<=[\w)]) [{_MARKS}](?=[\w\s,.;:])")  # as one that opens, or apart
 _ANY = re.compile(rf"[{_MARKS}]")
 _SENTENCE = re.compile(r"[.!?;:,…]")
 _WORDS = 8
@@ -89,11 +90,12 @@ def find(segment: Segment) -> Iterator[Hit]:
         quoted = text[a + 2 : b - 1]
         if len(quoted.split()) > _WORDS or _SENTENCE.search(quoted):
             continue
-        name = quoted[0].isupper() or (len(pairs) == 1 and " " not in quoted)
         opening, closing = _pair(text[a], text[b], segment.locale)
-        after = "" if text[b + 1] in ",.;:" else " "
+        mixed = (opening, closing) != (text[a], text[b])
+        name = mixed or quoted[0].isupper() or (len(pairs) == 1 and " " not in quoted)
+        after = "" if text[b + 1] in ",.;: " else " "
         edits = (Edit(Span(a, a + 2), f" {opening}"), Edit(Span(b - 1, b + 1), closing + after))
-        end = b + 1 + (not after)
+        end = b + 1 + (not after and text[b + 1] != " ")
         yield Hit(Span(a, end), "the spaces belong outside the quotation", edits, _SURE if name else _UNSURE)
 
 
