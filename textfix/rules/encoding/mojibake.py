@@ -72,6 +72,7 @@ _TRIGGER = (
     | pair(_BOX, LETTER)
     | pair(_BOX, _SIGNS + "®™°ªº¿¡«»–—…‘’“”")
     | triple("È", "˜™š›", LOWER)
+    | pair("ß", "âÓÔ")  # Georgian, Vietnamese and others in DOS code pages
     | pair("ÂÃÄÅĂĹĆ", "ľłąśşťźĽŁĄŚŞŤŹ")
     | pair("Г", _ODD)
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST)
