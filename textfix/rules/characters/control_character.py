@@ -26,7 +26,9 @@ from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires,
 
 _CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F))) + "\x81\x8d\x8f\x90\x9d\ufffe\uffff"
 _CONTROLS += "".join(map(chr, range(0xFDD0, 0xFDF0)))
-_STRAY = re.compile(r"[\x00-\x08\x0e-\x19\x7f]+|\x1b(?!\[)|(?P<doubtful>[\x1a\x1c-\x1f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ufdd0-\ufdef]+)")
+_STRAY = re.compile(
+    r"[\x00-\x08\x0e-\x19\x7f]+|\x1b(?!\[)|(?P<doubtful>[\x1a\x1c-\x1f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ufdd0-\ufdef]+)"
+)
 
 
 @rule(
