@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from textfix import Cleaner, FormatError, Options, OptionsError
 from textfix import formats as all_formats
 from textfix._decode import Source, cut, known_encoding
-from textfix._files import FileError, Replacement, found
+from textfix._files import FileError, Replacement
 from textfix._guess import detector
 from textfix._run import Job, process
-from textfix.formats import format_of, text
+from textfix._walk import found
+from textfix.formats import format_of, text, write
 from textfix.reports import Reporter
 
 QUOTES = Options(lang="en", select=("mixed-quotes",))
@@ -30,7 +31,8 @@ def pieces(data: bytes, encoding: str | None = None, piece: int = 1 << 19) -> li
 
 def round_trip(data: bytes, encoding: str | None = None, piece: int = 1 << 19) -> bytes:
     source = Source(io.BytesIO(data), encoding, piece=piece)
-    return b"".join(text.write(source, ((part, part.text) for part in text.read(source))))
+    nothing = Cleaner(QUOTES).check("")
+    return b"".join(write(text, source, ((part, nothing) for part in text.read(source))))
 
 
 # ---------------------------------------------------------------- encodings
@@ -310,16 +312,17 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text("", "utf-8")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
-    names = [os.path.relpath(p, tmp_path) for p in found([str(tmp_path)], all_formats.suffixes(), pytest.fail)]
+    names = [os.path.relpath(p, tmp_path) for p in found([str(tmp_path)], pytest.fail)]
     assert names == ["Z.TXT", "a.md", "b.txt", str(Path("sub", "x.rst"))]
-    assert list(found(["-", "none.bin"], (), pytest.fail)) == ["-", "none.bin"]
+    assert list(found(["-", "none.bin"], pytest.fail)) == ["-", "none.bin"]
 
 
 def test_every_format_keeps_its_promises() -> None:
     claimed = [s for f in all_formats.formats().values() for s in f.SUFFIXES]
     assert len(claimed) == len(set(claimed))
     assert all(s == s.lower() and s.startswith(".") for s in claimed)
-    assert format_of("unknown.xyz") is format_of("-") is text
+    assert format_of("unknown.xyz") is format_of("-") is None
+    assert format_of("a/b.TXT") == format_of("a.txt.gz") == "text"
 
 
 @given(st.lists(st.sampled_from([WRONG, RIGHT, "\n", "```\n", "plain words\r\n"]), max_size=30))
@@ -327,7 +330,7 @@ def test_cleaning_in_pieces_twice_changes_nothing_more(lines: list[str]) -> None
     def once(data: bytes) -> bytes:
         source = Source(io.BytesIO(data), piece=200)
         cleaner = Cleaner(QUOTES)
-        return b"".join(text.write(source, ((p, cleaner.clean(p.text)) for p in text.read(source))))
+        return b"".join(write(text, source, ((p, cleaner.check(p.text)) for p in text.read(source))))
 
     first = once("".join(lines).encode())
     assert once(first) == first

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from .model import Report
+from .model import Report, Span
 from .options import Options
 
 if TYPE_CHECKING:
@@ -41,10 +41,20 @@ class Cleaner:
         return self._run(text, lang, source, source_lang, flags=False)[1].text
 
     def check(
-        self, text: str, *, lang: str | None = None, source: str | None = None, source_lang: str | None = None
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        source: str | None = None,
+        source_lang: str | None = None,
+        fixed: Sequence[tuple[int, int]] = (),
     ) -> Report:
-        """Return what is wrong with `text`, and the repaired text. All spans count code points of `text`."""
-        told, outcome = self._run(text, lang, source, source_lang, flags=True)
+        """Return what is wrong with `text`, and the repaired text. All spans count code points of `text`.
+
+        What lies in a span of `fixed` no rule changes.
+        """
+        spans = sorted(Span(*span) for span in fixed)
+        told, outcome = self._run(text, lang, source, source_lang, flags=True, fixed=spans)
         return Report(
             text=outcome.text,
             edits=outcome.edits,
@@ -55,7 +65,14 @@ class Cleaner:
         )
 
     def _run(
-        self, text: str, lang: str | None, source: str | None, source_lang: str | None, *, flags: bool
+        self,
+        text: str,
+        lang: str | None,
+        source: str | None,
+        source_lang: str | None,
+        *,
+        flags: bool,
+        fixed: Sequence[Span] = (),
     ) -> tuple[str | None, Outcome]:
         from .language import canonical
 
@@ -65,8 +82,8 @@ class Cleaner:
         source_lang = canonical(source_lang) if source_lang is not None else self.options.source_lang
         engine = _engine(self.options)
         if told is not None:
-            return told, engine.run(text, told, source, source_lang, flags=flags)
-        return _untold(engine, text, source, source_lang, flags=flags)
+            return told, engine.run(text, told, source, source_lang, flags=flags, fixed=fixed)
+        return _untold(partial(engine.run, flags=flags, fixed=fixed), text, source, source_lang)
 
     def clean_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[str]:
         """Clean each of `texts`, lazily and in order: each is a document of its own."""
@@ -97,7 +114,7 @@ class Cleaner:
 
 
 def _untold(
-    engine: Engine, text: str, source: str | None, source_lang: str | None, *, flags: bool
+    run: Callable[..., Outcome], text: str, source: str | None, source_lang: str | None
 ) -> tuple[str | None, Outcome]:
     """Detect the language of `text` and run; the repaired text must be of the same language, or nothing is repaired.
 
@@ -107,7 +124,7 @@ def _untold(
 
     lang = detect(text)
     for _ in range(2):
-        outcome = engine.run(text, lang, source, source_lang, flags=flags)
+        outcome = run(text, lang, source, source_lang)
         if not outcome.edits:
             return lang, outcome
         again = detect(outcome.text)
@@ -115,7 +132,7 @@ def _untold(
             return lang, outcome
         lang = again
     lang = detect(text)
-    return lang, engine.run(text, lang, source, source_lang, suggest_only=True, flags=flags)
+    return lang, run(text, lang, source, source_lang, suggest_only=True)
 
 
 @lru_cache(maxsize=32)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+import tempfile
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from ._guess import AUTO, detector, guess
 from .errors import FormatError, OptionsError, nearest
+from .formats import Fields
 
 BLOCK = 1 << 18  # bytes that are read at a time
 PIECE = 1 << 19  # code points; a longer text is checked in pieces
 _ASCII_BLOCKS = 64  # in which an encoding is looked for: a longer beginning in ASCII tells nothing
+LONGEST_LINE = 1 << 24  # code points, where a file is read line by line
+LARGEST = 1 << 26  # code points of a file that is read whole
 
 # The mark of UTF-32-LE begins with that of UTF-16-LE, so it comes first.
 _MARKS = (
@@ -59,19 +64,33 @@ def known_encoding(name: str) -> str:
 
 
 class Source:
-    """A stream of bytes, decoded; a byte order mark overrules the encoding that was told (default: UTF-8).
+    """A stream of bytes, decoded, and what is known of the file.
 
-    The encoding ``auto`` is found out from the bytes.
+    A byte order mark overrules the encoding that was told, and that the one which the file declares by itself; default:
+    UTF-8. The encoding ``auto`` is found out from the bytes.
 
     Raises `FormatError` for bytes that are not text in that encoding.
     """
 
-    def __init__(self, stream: BinaryIO, encoding: str | None = None, *, piece: int = PIECE) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        encoding: str | None = None,
+        *,
+        piece: int = PIECE,
+        path: str = "-",
+        fields: Fields | None = None,
+        declared: Callable[[bytes], str | None] = lambda _: None,
+    ) -> None:
         self.stream = stream
+        self.path = path
+        self.fields = fields or Fields()
         self.position = 0  # bytes read so far
         self._told = encoding is not None
         self._piece = piece
         self._block = self._read()
+        if encoding is None or encoding.lower() == AUTO:
+            encoding = _usable(declared(self._block)) or encoding
         self.mark, self.codec = next(
             (m for m in _MARKS if self._block.startswith(m[0])), (b"", known_encoding(encoding or "utf-8"))
         )
@@ -82,17 +101,50 @@ class Source:
         self._unwritten_mark = self.mark
         self._round_trip = _RoundTrip(self.codec)
 
-    def texts(self) -> Iterator[str]:
-        """Yield the text in pieces that are cut where it hurts least; an empty file is one empty piece."""
+    def texts(self, *, by_line: bool = False) -> Iterator[str]:
+        """Yield the text in pieces; an empty file is one empty piece.
+
+        They are cut where it hurts least, or with `by_line` after line ends only.
+        """
         waiting, empty = "", True
         for text in self._decoded():
             waiting += text
             while len(waiting) > self._piece:
-                at = cut(waiting, self._piece)
+                at = self._line_end(waiting) if by_line else cut(waiting, self._piece)
+                if at == 0:
+                    break
                 yield waiting[:at]
                 waiting, empty = waiting[at:], False
         if waiting or empty:
             yield waiting
+
+    def _line_end(self, text: str) -> int:
+        at = text.rfind("\n", 0, self._piece) + 1 or text.find("\n") + 1
+        if at == 0 and len(text) > LONGEST_LINE:
+            raise FormatError(f"a line of more than {LONGEST_LINE:,} characters; split it, or use --format text")
+        return at
+
+    def text(self) -> str:
+        """Return the whole text. Raises `FormatError` where it is too large for that."""
+        pieces, length = [], 0
+        for text in self._decoded():
+            pieces.append(text)
+            length += len(text)
+            if length > LARGEST:
+                raise FormatError(f"more than {LARGEST:,} characters, too many for this format; split the file")
+        return "".join(pieces)
+
+    def file(self) -> BinaryIO:
+        """Return the bytes as a file to read and seek in."""
+        if not isinstance(self.stream, io.BufferedReader) or not self.stream.seekable():
+            copy = tempfile.SpooledTemporaryFile(1 << 24)  # noqa: SIM115
+            copy.write(self._block)
+            while block := self._read():
+                copy.write(block)
+            copy.seek(0)
+            return copy  # type: ignore[return-value]
+        self.stream.seek(0)
+        return self.stream
 
     def encode(self, text: str, *, final: bool = False) -> bytes:
         """Return the next piece of text as bytes; a character that the encoding lacks is a `FormatError`."""
@@ -157,6 +209,16 @@ class Source:
         elif self.guessed:
             hint = "its beginning looked like that; " + hint
         return f"not valid {name} at byte {at} (0x{error.object[error.start]:02X}); {hint}"
+
+
+def _usable(name: str | None) -> str | None:
+    """The encoding that a file declares; UTF-8 where that cannot be."""
+    if name is None or name.lower().startswith(("utf-16", "utf16", "utf-32", "ucs")):  # the name itself is ASCII
+        return None
+    try:
+        return known_encoding(name)
+    except OptionsError as error:
+        raise FormatError(f"declares its encoding as {name!r}, which is not known; name it with --encoding") from error
 
 
 class _RoundTrip:

@@ -11,6 +11,7 @@ import itertools
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ._gate import Gate
 from ._text import Text, Unit
@@ -88,18 +89,19 @@ class Engine:
         *,
         suggest_only: bool = False,
         flags: bool = True,
+        fixed: Sequence[Span] = (),
     ) -> Outcome:
-        """Repair `text`, and flag it unless `flags` is off.
+        """Repair `text`, and flag it unless `flags` is off. What is `fixed` (disjoint, in order) no rule changes.
 
         A text that does not settle is left as it is, its repairs being suggestions.
         """
         serving = self.serving(lang) & (-1 if flags else self.repairs)
         limit = _NEVER if suggest_only else self.min_confidence
-        run = _Run(self, text, lang, source, source_lang, limit, serving)
+        run = _Run(self, text, lang, source, source_lang, limit, serving, fixed)
         if not run.concerned:
             return Outcome(text)
         if not run.repair():
-            run = _Run(self, text, lang, source, source_lang, _NEVER, serving)
+            run = _Run(self, text, lang, source, source_lang, _NEVER, serving, fixed)
             run.repair()
         run.flag()
         return run.outcome()
@@ -117,6 +119,7 @@ class _Run:
         source_lang: str | None,
         limit: float,
         serving: int,
+        fixed: Sequence[Span],
     ) -> None:
         self.engine = engine
         self.lang, self.locale = lang, locale_for(lang)
@@ -125,7 +128,7 @@ class _Run:
         self.gate = engine.gate(serving)
         scan = self.gate.scan(text, lang)
         self.concerned = scan.document
-        self.text = Text(text, scan.lines)
+        self.text = Text(text, scan.lines, fixed)
         self.document = Document(lambda: self.text.current)
         # The version of the text that the document rules of each stage saw, and which rules these were.
         self._looked = [(-1, 0)] * len(engine.stages)
@@ -197,7 +200,7 @@ class _Run:
         for at, line in unit.lines():
             segment = self._segment(line, lambda: self.text.neighbours(unit))
             for r in members:
-                if hits := [_at(h, at) for h in r.find(segment)]:
+                if hits := self._free_of_fixed([_at(h, at) for h in r.find(segment)], unit):
                     out += ((r, h) for h in self._allowed(r, hits, lambda span: self.text.protects_in(unit, span)))
             looked_around = looked_around or segment.looked_around
         return out, looked_around
@@ -217,7 +220,7 @@ class _Run:
         segment = self._segment(self.text.current, lambda: ("", ""))
         out: list[Found] = []
         for r in self.engine.members(rules):
-            out += ((r, h) for h in self._allowed(r, list(r.find(segment)), self.text.protects))
+            out += ((r, h) for h in self._allowed(r, self._free_of_fixed(list(r.find(segment))), self.text.protects))
         return out
 
     def _repair_document(self, stage: int, rules: int) -> None:
@@ -240,6 +243,13 @@ class _Run:
         for unit, rules in zip(units, found, strict=True):
             self.concerned |= rules
             unit.rules = rules
+
+    def _free_of_fixed(self, hits: list[Hit], unit: Unit | None = None) -> list[Hit]:
+        """The hits whose edits stay out of what is fixed."""
+        if not hits or not self.text.fixed:
+            return hits
+        fixes = self.text.fixes if unit is None else partial(self.text.fixes_in, unit)
+        return [h for h in hits if not any(fixes(e.span) for e in h.edits)]
 
     def _allowed(self, rule: Rule, hits: list[Hit], protects: Callable[[Span], bool]) -> list[Hit]:
         """The hits that stay out of protected spans, unless these are the rule's business."""

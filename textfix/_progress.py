@@ -14,10 +14,12 @@ _PATIENCE = 1.0  # seconds without a sign of life before the bar appears
 
 
 class Bar:
-    """Counts bytes. `hide` it before anything else is written to the terminal; it comes back by itself."""
+    """Counts files and bytes. `hide` it before anything else is written to the terminal; it comes back by itself."""
 
-    def __init__(self, total: int, *, shown: bool) -> None:
+    def __init__(self, total: int, files: int, *, shown: bool) -> None:
         self._total = total
+        self._files = files
+        self._files_done = 0
         self._shown = shown and total > 0
         self._done = 0
         self._quiet_since = time.monotonic()
@@ -37,7 +39,14 @@ class Bar:
         if self._bar is None and time.monotonic() - self._quiet_since > _PATIENCE:
             self._bar = self._made()
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=self._done)
+            self._bar.update(self._bar.task_ids[0], completed=self._done, description=self._count())
+
+    def file_done(self) -> None:
+        """Count a file that is done."""
+        self._files_done += 1
+
+    def _count(self) -> str:
+        return f"{min(self._files_done + 1, self._files):,} of {self._files:,} files" if self._files > 1 else ""
 
     def hide(self) -> None:
         """Take the bar off the terminal for now."""
@@ -48,10 +57,23 @@ class Bar:
 
     def _made(self) -> Progress:
         from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+            TransferSpeedColumn,
+        )
 
-        columns = (BarColumn(None), DownloadColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(None),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+        )
         bar = Progress(*columns, console=Console(file=sys.stderr), transient=True, redirect_stdout=False)
-        bar.add_task("", total=self._total, completed=self._done)
+        bar.add_task(self._count(), total=self._total, completed=self._done)
         bar.start()
         return bar

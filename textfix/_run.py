@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
-from ._cleaner import Cleaner
+from . import formats
+from ._compressed import compressor, reading
 from ._decode import Source
-from ._files import STANDARD, FileError, OutputError, Replacement, file_error, opened, shown_name
-from ._parallel import ordered
+from ._examine import Counts, Examined, examine, language_of
+from ._files import STANDARD, FileError, OutputError, Replacement, file_error, opened, shown_name, sweep
+from ._parallel import WorkerError, Workers
 from ._progress import Bar
-from .errors import TextfixError
-from .formats import Part, format_of
+from .errors import FormatError, TextfixError
+from .formats import BrokenError, Fields, Part
+from .model import Report
 from .options import Options
-from .reports import Place, Reporter, Tally, writer
+from .reports import Lines, Place, Reporter, Tally, writer
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,20 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Job:
-    """One file to check with `options`, and where the repaired text goes: ``None`` for nowhere."""
+    """One file to check with `options`, and where the repaired text goes: ``None`` for nowhere.
+
+    `format`: what the file is read as, ``None``: as its name says. `backup`: the suffix of a copy of the file that is
+    kept when it is repaired in place.
+    """
 
     path: str
     options: Options
     target: str | None = None
     encoding: str | None = None
     sheets: tuple[Sheet, ...] = ()
+    format: str | None = None
+    fields: Fields = field(default_factory=Fields)
+    backup: str | None = None
 
     @property
     def in_place(self) -> bool:
@@ -56,29 +68,37 @@ class Job:
 
 @dataclass
 class Done:
-    """What came of a job: the counts, what went wrong in one line, and what another process wrote of the reports.
-
-    `note` says in one line what the user did not tell and should know.
-    """
+    """What came of a job: the counts, what went wrong in one line, what else is to be told, and the reports' pages."""
 
     tally: Tally
     error: str | None = None
-    note: str | None = None
+    notes: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counter)
 
 
-def process(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], None] = lambda _: None) -> Done:
+Examine = Callable[[Iterable[Part]], Iterator[tuple[Part, Examined]]]
+
+
+def process(
+    job: Job,
+    reporters: Sequence[Reporter],
+    advance: Callable[[int], None] = lambda _: None,
+    workers: Workers[_Task, Examined | TextfixError] | None = None,
+) -> Done:
     """Do one job. What is wrong with its files is returned; only what ends all work is raised."""
     done = Done(Tally(files=1))
     name = shown_name(job.path)
     try:
-        _through(job, reporters, advance, done)
+        _through(job, reporters, advance, workers, done)
     except (BrokenPipeError, OutputError):
         raise
     except FileError as error:
         done.error = str(error)
     except OSError as error:
         done.error = str(file_error(name, error))
+    except RecursionError:
+        done.error = f"{name}: nested too deeply"
     except TextfixError as error:
         done.error = f"{name}: {error}"
     if done.error is not None:
@@ -88,56 +108,166 @@ def process(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], No
     return done
 
 
-def _through(job: Job, reporters: Sequence[Reporter], advance: Callable[[int], None], done: Done) -> None:
-    if job.target is None:
-        with opened(job.path) as stream:
-            for _ in _repaired(job, stream, reporters, advance, done):
+def _through(
+    job: Job,
+    reporters: Sequence[Reporter],
+    advance: Callable[[int], None],
+    workers: Workers[_Task, Examined | TextfixError] | None,
+    done: Done,
+) -> None:
+    with opened(job.path) as stream:
+        repaired = _repaired(job, stream, reporters, advance, workers, done)
+        if job.target is None:
+            for _ in repaired:
                 pass
-    elif job.target == STANDARD:
-        with opened(job.path) as stream:
-            for data in _repaired(job, stream, reporters, advance, done):
+        elif job.target == STANDARD:
+            for data in repaired:
                 to_standard_output(data)
-    else:
-        with Replacement(job.target) as new:
-            with opened(job.path) as stream:
-                for data in _repaired(job, stream, reporters, advance, done):
+        else:
+            with Replacement(job.target, backup=job.backup if job.in_place else None) as new:
+                for data in repaired:
                     new.write(data)
-            if done.tally.changed or not job.in_place:
-                new.commit()
+                if done.tally.changed or not job.in_place:
+                    new.commit()
+                    done.notes += new.notes
 
 
 def _repaired(
-    job: Job, stream: BinaryIO, reporters: Sequence[Reporter], advance: Callable[[int], None], done: Done
+    job: Job,
+    stream: BinaryIO,
+    reporters: Sequence[Reporter],
+    advance: Callable[[int], None],
+    workers: Workers[_Task, Examined | TextfixError] | None,
+    done: Done,
 ) -> Iterator[bytes]:
     """Yield the bytes of the repaired file while its parts are reported on."""
-    source = Source(stream, job.encoding)
-    tally = done.tally
-    file_format = format_of(job.path)
-    cleaner = Cleaner(job.options)
+    file_format = _format(job, stream, done)
+    source = Source(
+        reading(job.path, stream),
+        None if hasattr(file_format, "write") else job.encoding,  # what writes its files itself is no text
+        path=job.path,
+        fields=job.fields,
+        declared=getattr(file_format, "declared_encoding", lambda _: None),
+    )
     name = shown_name(job.path)
+    tally = done.tally
     if source.guessed:
-        done.note = f"{name}: read as {source.codec}"
+        done.notes.append(f"{name}: read as {source.codec}")
     for reporter in reporters:
         reporter.open(name, source.codec)
 
-    def parts() -> Iterator[tuple[Part, str]]:
-        lang, read = None, 0
-        for part in file_format.read(source):
-            report = cleaner.check(part.text, lang=lang)
-            lang = lang or report.lang  # the beginning of a file tells its language
+    def parts() -> Iterator[tuple[Part, Report]]:
+        read = 0
+        for part, examined in _examined(file_format.read(source), job.options, workers):
+            report = examined.report
             tally.count(report)
             tally.changed = int(tally.changed or report.changed)
-            for reporter in reporters:
-                reporter.part(name, part.text, Place(part.offset, part.line, part.column), report)
-            yield part, report.text
-            advance(source.position - read)
-            read = source.position
+            done.counts += examined.counts
+            place = Place(part.offset, part.line, part.column)
+            for text, found, where in _shown(part, examined, place):
+                for reporter in reporters:
+                    reporter.part(name, text, where, found)
+            yield part, report
+            position = _position(stream)
+            advance(position - read)
+            read = position
 
     if job.target is None:
         for _ in parts():
             pass
-    else:
-        yield from file_format.write(source, parts())
+        return
+    made = formats.write(file_format, source, parts())
+    squeeze = None if job.target == STANDARD else compressor(job.target)
+    if squeeze is None:
+        yield from made
+        return
+    for data in made:
+        yield squeeze.compress(data)
+    yield squeeze.flush()
+
+
+def _shown(part: Part, examined: Examined, place: Place) -> Iterator[tuple[str, Report, Place]]:
+    """What reports are given of a part: the stretch of the file, or the texts in it, one after the other."""
+    if examined.shown is None:
+        yield part.text, examined.report, place
+        return
+    offset, line = place.offset, place.line
+    for text, report in examined.shown:
+        yield text, report, Place(offset, line, 1)
+        offset += len(text) + 1
+        line += text.count("\n") + 1
+
+
+def _format(job: Job, stream: BinaryIO, done: Done) -> formats.Format:
+    """The format of a file; that none claims it is told."""
+
+    def head() -> bytes:
+        return stream.peek(4096)[:4096] if isinstance(stream, io.BufferedReader) else b""
+
+    name = job.format or formats.format_of(job.path, head)
+    if name is None:
+        name = formats.PLAIN
+        if job.path != STANDARD:
+            done.notes.append(f"{job.path}: read as plain text; --format names another format")
+    return formats.named(name)
+
+
+def _position(stream: BinaryIO) -> int:
+    try:
+        return stream.tell()
+    except OSError:  # standard input
+        return 0
+
+
+# ---------------------------------------------------------------- the parts of one file
+
+
+class _Task(NamedTuple):
+    """A part to check, in whatever process."""
+
+    part: Part
+    options: Options
+    lang: str | None
+
+
+def _done_task(task: _Task) -> Examined | TextfixError:
+    """Check a part; an error goes back as a value, since it is one of the file, not of the process."""
+    try:
+        return examine(*task)
+    except TextfixError as error:
+        return error
+    except RecursionError:
+        return FormatError("nested too deeply")
+
+
+def _examined(
+    parts: Iterable[Part], options: Options, workers: Workers[_Task, Examined | TextfixError] | None
+) -> Iterator[tuple[Part, Examined]]:
+    """Each part with what was found in it, in order. Raises `FormatError` with the place of what is broken."""
+    tasks = _tasks(parts, options)
+    results = ((task, _done_task(task)) for task in tasks) if workers is None else workers.ordered(tasks)
+    for task, result in results:
+        if isinstance(result, TextfixError):
+            raise _located(result, task.part)
+        yield task.part, result
+
+
+def _tasks(parts: Iterable[Part], options: Options) -> Iterator[_Task]:
+    lang: str | None = None
+    for i, part in enumerate(parts):
+        if i == 0 and options.lang is None:
+            try:
+                lang = language_of(part)  # the beginning of a file tells its language
+            except (TextfixError, RecursionError):
+                lang = None  # what is wrong is told when the part is checked
+        yield _Task(part, options, lang)
+
+
+def _located(error: TextfixError, part: Part) -> TextfixError:
+    if not isinstance(error, BrokenError):
+        return error
+    line, column = Lines(part.text, Place(part.offset, part.line, part.column)).at(error.at)
+    return FormatError(f"line {line}, column {column}: {error}")
 
 
 def to_standard_output(data: bytes) -> None:
@@ -159,6 +289,16 @@ def _output() -> Iterator[None]:
 
 # ---------------------------------------------------------------- many files
 
+_LARGE = 4 << 20  # bytes; where there are few files, the parts of one so large are shared out among the processes
+
+
+@dataclass
+class Total:
+    """What came of all jobs."""
+
+    tally: Tally = field(default_factory=Tally)
+    counts: Counts = field(default_factory=Counter)
+
 
 def run(
     jobs: Sequence[Job],
@@ -168,14 +308,14 @@ def run(
     bar: bool,
     say: Callable[[str], None],
     note: Callable[[str], None],
-) -> Tally:
+) -> Total:
     """Do all `jobs`, in order; `sheets` are those of each job, and the streams that they are written to.
 
     `bar`: show how far the work is, if it takes long; `say` is told what went wrong, `note` what else should be known,
     in one line each.
     """
-    total = Tally()
-    with Bar(sum(map(_size, jobs)), shown=bar) as progress:
+    total = Total()
+    with Bar(sum(map(_size, jobs)), len(jobs), shown=bar) as progress:
 
         def writing(stream: IO[str]) -> Callable[[str], object]:
             on_terminal = stream.isatty()
@@ -191,35 +331,67 @@ def run(
         reporters = [sheet.writer(writing(stream)) for sheet, stream in sheets]
         for reporter in reporters:
             reporter.begin()
+        sweep({os.path.dirname(os.path.realpath(job.target)) for job in jobs if job.target not in (None, STANDARD)})  # noqa: PTH120
         for done in _each(jobs, reporters, processes, progress):
-            total.add(done.tally)
-            if done.note is not None:
+            total.tally.add(done.tally)
+            total.counts += done.counts
+            progress.file_done()
+            if done.notes or done.error is not None:
                 progress.hide()
-                note(done.note)
+            for line in done.notes:
+                note(line)
             if done.error is not None:
-                progress.hide()
                 say(done.error)
         for reporter in reporters:
-            reporter.end(total)
+            reporter.end(total.tally)
     return total
 
 
 def _each(jobs: Sequence[Job], reporters: Sequence[Reporter], processes: int, bar: Bar) -> Iterator[Done]:
-    processes = min(processes, len(jobs))
-    if processes < 2:
-        for i, job in enumerate(jobs):
+    if processes > 1 and len(jobs) < 2 * processes and any(_size(job) > _LARGE for job in jobs):
+        with Workers(_done_task, processes) as workers:
+            yield from _one_by_one(jobs, reporters, bar, workers)
+    elif min(processes, len(jobs)) < 2:
+        yield from _one_by_one(jobs, reporters, bar, None)
+    else:
+        yield from _side_by_side(jobs, reporters, min(processes, len(jobs)), bar)
+
+
+def _one_by_one(
+    jobs: Sequence[Job],
+    reporters: Sequence[Reporter],
+    bar: Bar,
+    workers: Workers[_Task, Examined | TextfixError] | None,
+) -> Iterator[Done]:
+    for i, job in enumerate(jobs):
+        if i:
+            _between(reporters)
+        yield process(job, reporters, bar.advance, workers)
+
+
+def _side_by_side(jobs: Sequence[Job], reporters: Sequence[Reporter], processes: int, bar: Bar) -> Iterator[Done]:
+    with (
+        tempfile.TemporaryDirectory(prefix="textfix-") as folder,
+        Workers[Job, Done](partial(_elsewhere, folder), processes) as workers,
+    ):
+        for i, (job, done) in enumerate(workers.ordered(jobs)):
             if i:
                 _between(reporters)
-            yield process(job, reporters, bar.advance)
-        return
-    with tempfile.TemporaryDirectory(prefix="textfix-") as folder:
-        for i, (job, done) in enumerate(ordered(partial(_elsewhere, folder), jobs, processes)):
-            if i:
-                _between(reporters)
-            for reporter, page in zip(reporters, done.pages, strict=True):
+            if isinstance(done, WorkerError):
+                done = _lost(job, done, reporters)
+            for reporter, page in zip(reporters, done.pages, strict=False):
                 page.copy(reporter.write)
             bar.advance(_size(job))
             yield done
+
+
+def _lost(job: Job, error: WorkerError, reporters: Sequence[Reporter]) -> Done:
+    """What came of a job whose process died."""
+    name = shown_name(job.path)
+    done = Done(Tally(files=1, failed=1), f"{name}: {error}")
+    for reporter in reporters:
+        reporter.finish(name, done.tally, done.error)
+    return done
 
 
 def _between(reporters: Sequence[Reporter]) -> None:

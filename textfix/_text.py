@@ -64,8 +64,9 @@ class Unit:
 class Text:
     """The original and its units, in order; between units stands the original."""
 
-    def __init__(self, original: str, lines: Sequence[tuple[int, int, int]]) -> None:
+    def __init__(self, original: str, lines: Sequence[tuple[int, int, int]], fixed: Sequence[Span] = ()) -> None:
         self.original = original
+        self.fixed = fixed  # what nothing may change: spans in the original, disjoint and in order
         self.units = [Unit(start, EditLog(original[start:end]), rules) for start, end, rules in lines]
         self._current: str | None = original
         self._starts: list[int] = [u.start for u in self.units]  # of the units, in the current text
@@ -127,6 +128,14 @@ class Text:
     @lru_cache(maxsize=256)  # the hits of one line come one after another
     def _protected_of(lines: str) -> list[Span]:
         return protected_spans(lines)
+
+    def fixes_in(self, unit: Unit, span: Span) -> bool:
+        """Whether an edit of `span` in the unit's text would change what is fixed."""
+        return touches(_moved(unit.log.to_original(span), unit.start), self.fixed)
+
+    def fixes(self, span: Span) -> bool:
+        """Whether an edit of `span` in the current text would change what is fixed."""
+        return touches(self.to_original(span), self.fixed)
 
     def neighbours(self, unit: Unit) -> tuple[str, str]:
         """The lines before and after the unit as they stand, without line ends."""

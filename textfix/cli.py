@@ -18,12 +18,12 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from . import __version__, formats, reports
-from ._files import STANDARD, FileError, found
+from ._files import STANDARD, FileError
 from .errors import OptionsError, TextfixError, nearest
 from .options import MIN_CONFIDENCE
 
 if TYPE_CHECKING:
-    from ._run import Sheet
+    from ._run import Sheet, Total
     from .reports import Tally
     from .rule import Rule
 
@@ -50,6 +50,7 @@ def _names(context: click.Context, parameter: click.Parameter, values: tuple[str
 _CHECKING: tuple[Callable[[Any], Any], ...] = (
     click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]..."),
     click.option("--lang", metavar="TAG", help="Language of the text, such as de or pt-BR. Default: it is detected."),
+    click.option("--source-lang", metavar="TAG", help="Language of the source text, where a file has one."),
     click.option("--select", multiple=True, callback=_names, metavar="RULES", help="Run only these rules or groups."),
     click.option("--ignore", multiple=True, callback=_names, metavar="RULES", help="Leave out these rules or groups."),
     click.option(
@@ -59,6 +60,16 @@ _CHECKING: tuple[Callable[[Any], Any], ...] = (
     click.option("--report", type=click.Choice(reports.names()), help="How to report what is found."),
     click.option(
         "--encoding", metavar="NAME", help="Encoding of files without a byte order mark; auto: find out.  [utf-8]"
+    ),
+    click.option("--format", metavar="NAME", help="Read files as this, whatever they are called."),
+    click.option(
+        "--field", "fields", multiple=True, metavar="PATH", help="Check only this field: a.b, /a/0/b or a column."
+    ),
+    click.option("--source-field", "sources", multiple=True, metavar="PATH", help="The source text of the field."),
+    click.option("--include", multiple=True, metavar="GLOB", help="In folders, read only these files."),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, leave out these files."),
+    click.option(
+        "--stats", type=click.Choice(["text", "json"]), help="At the end, count findings by rule and language."
     ),
     click.option("--jobs", "-j", type=click.IntRange(0), default=1, metavar="N", help="Processes; 0: all cores.  [1]"),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
@@ -100,6 +111,7 @@ def cli() -> None:
 @_checking
 @click.option("--output", "-o", metavar="PATH", help="Write to this file, or into this folder.")
 @click.option("--in-place", "-i", is_flag=True, help="Repair the files themselves: whole, or not at all.")
+@click.option("--backup", metavar="SUFFIX", help="With --in-place: keep the old file under this suffix.")
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if something would change.")
 def clean(
@@ -108,13 +120,17 @@ def clean(
     in_place: bool,
     diff: bool,
     check: bool,
+    backup: str | None,
     report: str | None,
+    stats: str | None,
     quiet: bool,
     **settings: Any,
 ) -> int:
     """Repair files, folders of text files, or standard input (-)."""
     names = paths or (STANDARD,)
-    files, failed = _files(names)
+    if backup is not None and not (in_place and backup and os.sep not in backup):
+        raise click.UsageError("--backup takes a suffix such as .orig, and goes with --in-place")
+    files, failed = _files(names, settings)
     writes = not (diff or check)
     _agree(names, output, in_place, diff, check)
     if writes and not in_place and output is None and (len(files) > 1 or any(map(os.path.isdir, names))):
@@ -125,9 +141,11 @@ def clean(
     if report is not None:
         stream = sys.stderr if text_out or diff else sys.stdout
         sheets.append((_sheet(report, stream), stream))
-    total = _run(targets, sheets, quiet=quiet or (text_out and sys.stdout.isatty()), **settings)
+    outcome = _run(targets, sheets, quiet=quiet or (text_out and sys.stdout.isatty()), backup=backup, **settings)
+    total = outcome.tally
     if not quiet and not text_out and report is None:
         _say_changes(total, writes)
+    _show_stats(outcome, stats, sys.stderr if text_out or sheets else sys.stdout)
     if failed or total.failed:
         return Exit.FAILED
     return Exit.FINDINGS if check and total.changed else Exit.CLEAN
@@ -135,12 +153,14 @@ def clean(
 
 @cli.command()
 @_checking
-def check(paths: tuple[str, ...], report: str | None, quiet: bool, **settings: Any) -> int:
+def check(paths: tuple[str, ...], report: str | None, stats: str | None, quiet: bool, **settings: Any) -> int:
     """Report what is wrong, and change nothing. Exit 1 if there are findings."""
-    files, failed = _files(paths or (STANDARD,))
+    files, failed = _files(paths or (STANDARD,), settings)
     name = report or (None if quiet else "text")
     sheets = [] if name is None else [(_sheet(name, sys.stdout), sys.stdout)]
-    total = _run(dict.fromkeys(files), sheets, quiet=quiet, **settings)
+    outcome = _run(dict.fromkeys(files), sheets, quiet=quiet, **settings)
+    total = outcome.tally
+    _show_stats(outcome, stats, sys.stderr if sheets else sys.stdout)
     if failed or total.failed:
         return Exit.FAILED
     return Exit.FINDINGS if total.findings else Exit.CLEAN
@@ -167,6 +187,20 @@ def rules(report: str) -> int:
         table.add_column(name, overflow="fold", no_wrap=name != "what it does" and name != "languages")
     for r in installed():
         table.add_row(*_pages.row(r))
+    _print(table)
+    return Exit.CLEAN
+
+
+@cli.command("formats")
+def list_formats() -> int:
+    """List the formats that are read, and the suffixes of their files."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("format", "files", "what is read"):
+        table.add_column(name, overflow="fold")
+    for name, f in formats.formats().items():
+        table.add_row(name, formats.files(f), formats.summary(f))
     _print(table)
     return Exit.CLEAN
 
@@ -204,14 +238,28 @@ def _agree(names: Sequence[str], output: str | None, in_place: bool, diff: bool,
         raise click.UsageError("standard input cannot be repaired in place: leave out --in-place, or name a file")
 
 
-def _files(names: Sequence[str]) -> tuple[list[str], bool]:
-    """The files that `names` stand for, and whether some of them could not be found out."""
+def _files(names: Sequence[str], settings: dict[str, Any]) -> tuple[list[str], bool]:
+    """The files that `names` stand for, and whether some of them could not be found out.
+
+    Takes the settings that choose files out of `settings`.
+    """
+    from ._walk import Choice, found
+
+    file_format = settings["format"]
+    if file_format is not None and file_format not in formats.formats():
+        known = ", ".join(formats.formats())
+        raise click.UsageError(
+            f"unknown format {file_format!r}{nearest(file_format, formats.formats())}; there are {known}"
+        )
+    if settings["sources"] and len(settings["sources"]) != len(settings["fields"]):
+        raise click.UsageError("--source-field goes with --field, one for each")
+    choice = Choice(settings.pop("include"), settings.pop("exclude"), bool(settings["fields"] or file_format))
     problems: list[FileError] = []
-    files = list(found(names, formats.suffixes(), problems.append))
+    files = list(found(names, problems.append, choice))
     for problem in problems:
         _error(str(problem))
     if not files and not problems:
-        click.echo(f"no text files ({', '.join(sorted(formats.suffixes()))}) in {', '.join(names)}", err=True)
+        click.echo(f"no text files in {', '.join(names)}; `textfix formats` lists what is read in folders", err=True)
     return files, bool(problems)
 
 
@@ -249,8 +297,12 @@ def _run(
     quiet: bool,
     encoding: str | None,
     jobs: int,
+    format: str | None,
+    fields: tuple[str, ...],
+    sources: tuple[str, ...],
+    backup: str | None = None,
     **settings: Any,
-) -> Tally:
+) -> Total:
     from ._config import options_for
     from ._decode import known_encoding
     from ._run import Job, run
@@ -260,7 +312,11 @@ def _run(
     given = {name: value for name, value in settings.items() if value is not None}
     _try(given)
     wanted = tuple(sheet for sheet, _ in sheets)
-    todo = [Job(path, options_for(path, given), target, encoding, wanted) for path, target in targets.items()]
+    chosen = formats.Fields(fields, sources)
+    todo = [
+        Job(path, options_for(path, given), target, encoding, wanted, format, chosen, backup)
+        for path, target in targets.items()
+    ]
     if STANDARD in targets and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         click.echo("reading standard input; Ctrl-D ends it", err=True)
     bar = not quiet and sys.stderr.isatty()
@@ -311,6 +367,14 @@ def _say_changes(total: Tally, writes: bool) -> None:
         click.echo(f"{total.changed} of {files} {done}: {reports.plural(total.repairs, 'repair')}", err=True)
     elif total.files > total.failed:
         click.echo(f"nothing to repair in {files}", err=True)
+
+
+def _show_stats(total: Total, kind: str | None, stream: IO[str]) -> None:
+    """Write what was found by rule and language."""
+    if kind is not None:
+        from . import _stats
+
+        _ready(stream).write(_stats.as_json(total) if kind == "json" else _stats.as_text(total))
 
 
 def _note(message: str) -> None:

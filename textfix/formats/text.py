@@ -1,30 +1,19 @@
-"""Plain text, and text with light markup such as Markdown, whose code and links are protected like everywhere."""
+"""Plain text: the whole file is one text; code, links and markup in it are protected like everywhere.
+
+Also what light markup has no format of its own here: Org and LaTeX.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from . import Part, Source
+from ._parts import tiled
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".org", ".tex")
-
-_LINE_END = re.compile(r"\r\n?|\n")
+SUFFIXES = (".txt", ".text", ".org", ".tex")
+SAMPLE = "It rained all day.\n\nNobody came to see the boats.\n"
 
 
 def read(source: Source) -> Iterator[Part]:
     """Yield the text whole, or a long one in pieces."""
-    offset, line, column = 0, 1, 1
-    for text in source.texts():
-        yield Part(text, offset, line, column)
-        offset += len(text)
-        last = max(text.rfind("\n"), text.rfind("\r")) + 1
-        line += text.count("\n") if "\r" not in text else len(_LINE_END.findall(text))
-        column = len(text) - last + (1 if last else column)
-
-
-def write(source: Source, done: Iterable[tuple[Part, str]]) -> Iterator[bytes]:
-    """Yield the repaired text as bytes."""
-    for _, text in done:
-        yield source.encode(text)
-    yield source.encode("", final=True)
+    return tiled(source.texts())

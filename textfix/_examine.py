@@ -1,0 +1,168 @@
+"""One part of a file: its texts are found, checked, and what was found is told in places of the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ._cleaner import Cleaner
+from ._decode import PIECE, cut
+from ._detect import detect
+from .errors import LanguageError, TextfixError
+from .formats import Part, Unit
+from .formats._unit import UnspeakableError, sliced, spliced
+from .language import canonical
+from .model import Edit, Finding, Report, apply_edits
+from .options import Options
+
+_SEEN = 200  # texts that are looked at to find out the language of a file
+
+Counts = Counter[tuple[str, str, str]]  # rule, language, and "repairs", "suggestions" or "flags"
+
+
+@dataclass
+class Examined:
+    """What was found in a part, in places of the part, and how often each rule found something in each language.
+
+    `shown`: the texts of a part that nobody sees itself, each with its report.
+    """
+
+    report: Report
+    counts: Counts = field(default_factory=Counter)
+    shown: list[tuple[str, Report]] | None = None
+
+
+def language_of(part: Part) -> str | None:
+    """The language that all texts of a part are in which tell it themselves; ``None`` if they differ or do not tell."""
+    found = {detect(u.text[:PIECE]) for u in part.units()[:_SEEN] if u.lang is None} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def examine(part: Part, options: Options, lang: str | None) -> Examined:
+    """Check the texts of a part. `lang`: the language of the file, for texts which do not tell theirs.
+
+    Raises `formats.BrokenError`.
+    """
+    cleaner = Cleaner(options)
+    if part.parse is None:
+        report = cleaner.check(part.text, lang=lang)
+        return Examined(report, _counted(report))
+    units = [piece for unit in part.units() for piece in _pieces(unit)]
+    reports = [_checked(cleaner, u, lang) for u in units]
+    counts: Counts = Counter()
+    for r in reports:
+        if r.findings:
+            counts += _counted(r)
+    shown = None if part.member is None else [(u.text, r) for u, r in zip(units, reports, strict=True)]
+    return Examined(_merged(part, units, reports, cleaner), counts, shown)
+
+
+def _pieces(unit: Unit) -> list[Unit]:
+    """The unit, or where it is long, pieces of it."""
+    if len(unit.text) <= PIECE:
+        return [unit]
+    pieces, at = [], 0
+    while len(unit.text) - at > PIECE:
+        end = at + cut(unit.text[at : at + PIECE + 1], PIECE)
+        pieces.append(sliced(unit, at, end))
+        at = end
+    return [*pieces, sliced(unit, at, len(unit.text))]
+
+
+def _checked(cleaner: Cleaner, unit: Unit, lang: str | None) -> Report:
+    lang = _known(unit.hint) or lang
+    told = _known(unit.lang)
+    if told is None and cleaner.options.lang is None and lang is not None and detect(unit.text) is None:
+        told = lang
+    source_lang = _known(unit.source_lang)
+    return cleaner.check(unit.text, lang=told, source=unit.source, source_lang=source_lang, fixed=unit.fixed)
+
+
+def _known(tag: str | None) -> str | None:
+    """The tag in its canonical form; ``None`` where a file names a language that there is not."""
+    if not tag:
+        return None
+    try:
+        return canonical(tag)
+    except LanguageError:
+        return None
+
+
+def _counted(report: Report) -> Counts:
+    lang = report.lang or "?"
+    kinds = ("repairs" if f.applied else "suggestions" if f.edits else "flags" for f in report.findings)
+    return Counter((f.rule, lang, kind) for f, kind in zip(report.findings, kinds, strict=True))
+
+
+# ---------------------------------------------------------------- from the texts to the part
+
+
+def _merged(part: Part, units: Sequence[Unit], reports: Sequence[Report], cleaner: Cleaner) -> Report:
+    """One report for the part: its text after the repairs must hold the repaired texts, or they are not made."""
+    merged = [_moved(u, r) for u, r in zip(units, reports, strict=True)]
+    edited = [i for i, (_, edits) in enumerate(merged) if edits]
+    if edited and not _holds(part, units, reports, edited, merged):
+        for i in edited:
+            if len(edited) == 1 or not _holds(part, units, reports, [i], merged):
+                merged[i] = _suggested(merged[i][0]), []
+        edited = [i for i in edited if merged[i][1]]
+        if edited and not _holds(part, units, reports, edited, merged):
+            for i in edited:
+                merged[i] = _suggested(merged[i][0]), []
+    edits = tuple(sorted(e for _, made in merged for e in made))
+    langs = {r.lang for r in reports}
+    base = reports[0] if reports else cleaner.check("")
+    return replace(
+        base,
+        text=apply_edits(part.text, edits) if edits else part.text,
+        edits=edits,
+        findings=tuple(sorted((f for findings, _ in merged for f in findings), key=lambda f: (f.span, f.rule))),
+        lang=langs.pop() if len(langs) == 1 else None,
+        score=base.score if len(reports) == 1 else None,
+        basis=base.basis if len(reports) == 1 else None,
+    )
+
+
+Moved = tuple[list[Finding], list[Edit]]
+
+
+def _moved(unit: Unit, report: Report) -> Moved:
+    """The findings and the edits of a unit, in places of the part."""
+    if not report.findings:
+        return [], []
+    try:
+        groups = spliced(unit, report.edits)
+    except UnspeakableError:
+        return _suggested([_placed(unit, f, {}) for f in report.findings]), []
+    made = dict(zip(report.edits, groups, strict=True))
+    edits = list(dict.fromkeys(e for group in groups for e in group))
+    return [_placed(unit, f, made) for f in report.findings], edits
+
+
+def _placed(unit: Unit, finding: Finding, made: dict[Edit, list[Edit]]) -> Finding:
+    edits: list[Edit] = []
+    for edit in finding.edits:
+        try:
+            edits += made[edit] if finding.applied and edit in made else unit.in_part(edit)
+        except UnspeakableError:
+            edits = []
+            break
+    return replace(finding, span=unit.to_part(finding.span), edits=tuple(dict.fromkeys(edits)))
+
+
+def _suggested(findings: list[Finding]) -> list[Finding]:
+    return [replace(f, applied=False) for f in findings]
+
+
+def _holds(
+    part: Part, units: Sequence[Unit], reports: Sequence[Report], edited: Sequence[int], merged: Sequence[Moved]
+) -> bool:
+    """Whether the part, with the edits of the units `edited`, reads as the repaired texts and nothing else changed."""
+    chosen = set(edited)
+    wanted = [r.text if i in chosen else u.text for i, (u, r) in enumerate(zip(units, reports, strict=True))]
+    try:
+        found = part.units_of(apply_edits(part.text, sorted(e for i in edited for e in merged[i][1])))
+    except TextfixError:
+        return False
+    return "".join("".join(wanted).split()) == "".join("".join(u.text for u in found).split())

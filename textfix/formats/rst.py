@@ -1,0 +1,81 @@
+"""reStructuredText: the prose as one document; directives, roles, literals, targets and tables stay as they are.
+
+So do section titles, whose underlines must be as long as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import Part, Source, Unit
+from ._parts import tiled
+from ._prose import prose
+
+SUFFIXES = (".rst", ".rest")
+SAMPLE = "Ferries\n=======\n\nThe :ref:`first <one>` one leaves at 9. See::\n\n    make  all\n"
+
+_ADORNMENT = r"""([=\-`:.'"~^_*+#<>!$%&(),/;?@\[\\\]{|}])\1{2,}[ \t]*"""
+# Directives whose content is prose, so only their first lines and options are markup.
+_PROSE = (
+    "admonition|attention|caution|danger|error|hint|important|note|tip|warning|seealso|versionadded|versionchanged|"
+    "deprecated|epigraph|highlights|pull-quote|topic|sidebar|container|only|rubric|centered"
+)
+_LINE = re.compile(r"[^\n]*(?:\n|$)")
+_INLINE = re.compile(
+    r"``.+?``|:[\w.+:-]+:`[^`]+`|`[^`\n]+`(?::[\w.+:-]+:|__?)|\|[^|\s][^|\n]*\||\[[^\]\s]+\]_|\b\w+__?\b(?=\W|$)|"
+    r"\\.|^[ \t]*:[^:\n]+:(?=\s|$)|<[^<>\n]+>`",
+    re.MULTILINE,
+)
+_EXPLICIT = re.compile(r"[ \t]*\.\.(?:[ \t]|\r?$)")
+_DIRECTIVE = re.compile(rf"[ \t]*\.\.[ \t]+(?:{_PROSE})::", re.IGNORECASE)
+_OPTION = re.compile(r"[ \t]+:[^:\n]+:")
+_GRID = re.compile(r"[ \t]*(?:\+[-=+]{2,}\+|\|.*\||=+(?:[ \t]+=+)+)[ \t]*\r?$")
+
+
+def read(source: Source) -> Iterator[Part]:
+    """Yield the document, or a long one in pieces."""
+    return tiled(source.texts(), parse)
+
+
+def parse(text: str) -> list[Unit]:
+    """The prose of a document."""
+    unit = prose(text, [*_blocks(text), *(m.span() for m in _INLINE.finditer(text))])
+    return [unit] if unit.text else []
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    lines = [(m.start(), m[0]) for m in _LINE.finditer(text) if m[0]]
+    adorned = re.compile(_ADORNMENT)
+    literal: int | None = None  # how far the text is indented whose literal block is expected or under way
+    closed: int | None = None  # the same of a directive or a comment
+    table = False
+    for i, (at, line) in enumerate(lines):
+        bare = line.rstrip("\r\n")
+        indent = len(bare) - len(bare.lstrip())
+        blank = not bare.strip()
+        if closed is not None and not blank and indent <= closed:
+            closed = None
+        if literal is not None and not blank and indent <= literal:
+            literal = None
+        span = at, at + len(line)
+        if closed is not None or (literal is not None and not blank):
+            yield span
+        elif _GRID.match(bare) or (table and not blank):
+            table = not blank and (bare.lstrip()[:1] in "+|" or not table or not _GRID.match(bare))
+            yield span
+        elif adorned.fullmatch(bare.strip()) and not blank:
+            yield span
+            if i and lines[i - 1][1].strip():
+                yield lines[i - 1][0], at
+        elif _EXPLICIT.match(bare):
+            yield span
+            if not _DIRECTIVE.match(bare):
+                closed = indent
+        elif _OPTION.match(bare):
+            yield span
+        elif bare.rstrip().endswith("::"):
+            literal = indent
+            yield at + len(bare.rstrip()) - 2, at + len(bare)
+        if blank:
+            table = False
