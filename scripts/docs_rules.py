@@ -1,4 +1,4 @@
-"""A MkDocs hook: writes a page for every rule, and their list, from the rule files. Nothing is written by hand twice."""
+"""A MkDocs hook: writes pages of rules and formats from their files. Nothing is written by hand twice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 
 import textfix
-from textfix import _pages
+from textfix import _pages, formats
 from textfix._catalogue import installed
 from textfix.locale import locale_for
 from textfix.model import Kind
@@ -33,10 +33,14 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
-    """Put what the profiles make of the samples into the page that asks for it."""
-    return (
-        markdown.replace("<!-- before and after -->", _profiles()) if page.file.src_uri == "profiles.md" else markdown
-    )
+    """Put what is made from the code into the pages that ask for it."""
+    for uri, marker, made in (
+        ("profiles.md", "<!-- before and after -->", _profiles),
+        ("formats.md", "<!-- the formats, from their files -->", _formats),
+    ):
+        if page.file.src_uri == uri:
+            return markdown.replace(marker, made())
+    return markdown
 
 
 def _profiles() -> str:
@@ -51,6 +55,18 @@ def _profiles() -> str:
             cells = ["=" if new == text else _shown(new) for new in made]
             rows.append(f"| {locale_for(tag).name} <small>({tag})</small> | {_shown(text)} | {' | '.join(cells)} |")
     return "| language | before | repair | publish | corpus |\n|---|---|---|---|---|\n" + "\n".join(rows)
+
+
+def _formats() -> str:
+    """A section for every format, as Markdown."""
+    sections = ["## The formats"]
+    for name, f in formats.formats().items():
+        said = (f.__doc__ or "").strip()
+        claims = f"`{formats.files(f).replace(' ', '` `')}`"
+        folders = " · in folders only where it is asked for" if getattr(f, "DATA", False) else ""
+        sample = f"\n\n```text\n{f.SAMPLE.rstrip()}\n```" if f.SAMPLE else ""
+        sections.append(f"### {name}\n\n{claims}{folders}\n\n{said}{sample}")
+    return "\n\n".join(sections)
 
 
 def _front() -> str:

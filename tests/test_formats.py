@@ -9,8 +9,6 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from textfix import FormatError, Options, formats
 from textfix._run import Job, process
@@ -82,7 +80,7 @@ def test_only_what_is_broken_changes(file_format: str, name: str, text: str, kin
 
 
 BILINGUAL = {"po", "xliff", "tmx", "ts", "arb", "i18next", "android", "ios", "properties"}
-LANGUAGE = {"de.yaml": "de"}
+LANGUAGE = {"de.yaml": "de", "parallel.csv": "fr", "moses.tsv": "fr"}
 
 
 @pytest.mark.parametrize(("file_format", "name", "text"), EVERY, ids=IDS)
@@ -108,9 +106,10 @@ def test_a_change_reads_as_what_was_meant(file_format: str, name: str, text: str
     """Whatever is put in the place of a word, the file then reads as the text with that in it, or it is refused."""
     text = MARK.sub(r"\1", text)
     found = units(name, file_format, text)
-    made = 0
+    made = tried = 0
     for i, unit in enumerate(found[:6]):
-        places = [m.span() for m in re.finditer(r"(?<=\w)\w+", unit.text)][:3]
+        words = [m.span() for m in re.finditer(r"(?<=\w)\w+", unit.text)]
+        places = words[:: max(1, len(words) // 5)][:8]
         for (start, end), new in [(p, n) for p in places for n in CHANGES]:
             edit = Edit(Span(start, end), new)
             try:
@@ -124,8 +123,10 @@ def test_a_change_reads_as_what_was_meant(file_format: str, name: str, text: str
                 again = []
             wanted = apply_edits(unit.text, [edit])
             got = again[i].text if i < len(again) else None
+            tried += 1
             made += got is not None and squeezed(got) == squeezed(wanted)
-    assert made >= 5
+    assert made >= 10
+    assert made >= 0.85 * tried  # the rest breaks the syntax of the text itself: a brace in a placeholder
 
 
 def squeezed(text: str) -> str:
@@ -140,7 +141,9 @@ def test_compressed_files_are_read_and_written(suffix: str, tmp_path: Path) -> N
     from textfix._compressed import _zstd
 
     squeeze = {".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress, ".zst": _zstd().compress}[suffix]
-    loosen = {".gz": gzip.decompress, ".bz2": bz2.decompress, ".xz": lzma.decompress, ".zst": _zstd().decompress}[suffix]
+    loosen = {".gz": gzip.decompress, ".bz2": bz2.decompress, ".xz": lzma.decompress, ".zst": _zstd().decompress}[
+        suffix
+    ]
     path = tmp_path / f"a.jsonl{suffix}"
     wrong = b'{"t": "He called it \\u201ca fine day\xc2\xbb and left.", "n": 1.50}\n' * 20_000
     path.write_bytes(squeeze(wrong))

@@ -48,7 +48,8 @@ def examine(part: Part, options: Options, lang: str | None) -> Examined:
     if part.parse is None:
         report = cleaner.check(part.text, lang=lang)
         return Examined(report, _counted(report))
-    units = [piece for unit in part.units() for piece in _pieces(unit)]
+    whole = part.units()
+    units = [piece for unit in whole for piece in _pieces(unit)]
     reports = [_checked(cleaner, u, lang) for u in units]
     counts: Counts = Counter()
     for r in reports:
@@ -101,15 +102,7 @@ def _counted(report: Report) -> Counts:
 def _merged(part: Part, units: Sequence[Unit], reports: Sequence[Report], cleaner: Cleaner) -> Report:
     """One report for the part: its text after the repairs must hold the repaired texts, or they are not made."""
     merged = [_moved(u, r) for u, r in zip(units, reports, strict=True)]
-    edited = [i for i, (_, edits) in enumerate(merged) if edits]
-    if edited and not _holds(part, units, reports, edited, merged):
-        for i in edited:
-            if len(edited) == 1 or not _holds(part, units, reports, [i], merged):
-                merged[i] = _suggested(merged[i][0]), []
-        edited = [i for i in edited if merged[i][1]]
-        if edited and not _holds(part, units, reports, edited, merged):
-            for i in edited:
-                merged[i] = _suggested(merged[i][0]), []
+    _settle(part, units, reports, merged)
     edits = tuple(sorted(e for _, made in merged for e in made))
     langs = {r.lang for r in reports}
     base = reports[0] if reports else cleaner.check("")
@@ -124,15 +117,34 @@ def _merged(part: Part, units: Sequence[Unit], reports: Sequence[Report], cleane
     )
 
 
+def _settle(part: Part, units: Sequence[Unit], reports: Sequence[Report], merged: list[Moved]) -> None:
+    """Take back the edits of `merged` after which the part would not read as it should."""
+
+    def edited() -> list[int]:
+        return [i for i, (_, edits) in enumerate(merged) if edits]
+
+    if _holds(part, units, reports, edited(), merged):
+        return
+    for i in edited():
+        if _holds(part, units, reports, [i], merged):
+            continue
+        merged[i] = _moved(units[i], reports[i], anew=True)
+        if not merged[i][1] or not _holds(part, units, reports, [i], merged):
+            merged[i] = _suggested(merged[i][0]), []
+    if not _holds(part, units, reports, edited(), merged):
+        for i in edited():
+            merged[i] = _suggested(merged[i][0]), []
+
+
 Moved = tuple[list[Finding], list[Edit]]
 
 
-def _moved(unit: Unit, report: Report) -> Moved:
-    """The findings and the edits of a unit, in places of the part."""
+def _moved(unit: Unit, report: Report, *, anew: bool = False) -> Moved:
+    """The findings and the edits of a unit, in places of the part; `anew`: the whole text is spelt anew."""
     if not report.findings:
         return [], []
     try:
-        groups = spliced(unit, report.edits)
+        groups = spliced(unit, report.edits, anew=anew)
     except UnspeakableError:
         return _suggested([_placed(unit, f, {}) for f in report.findings]), []
     made = dict(zip(report.edits, groups, strict=True))
@@ -159,10 +171,17 @@ def _holds(
     part: Part, units: Sequence[Unit], reports: Sequence[Report], edited: Sequence[int], merged: Sequence[Moved]
 ) -> bool:
     """Whether the part, with the edits of the units `edited`, reads as the repaired texts and nothing else changed."""
+    if not edited:
+        return True
     chosen = set(edited)
     wanted = [r.text if i in chosen else u.text for i, (u, r) in enumerate(zip(units, reports, strict=True))]
     try:
         found = part.units_of(apply_edits(part.text, sorted(e for i in edited for e in merged[i][1])))
     except TextfixError:
         return False
-    return "".join("".join(wanted).split()) == "".join("".join(u.text for u in found).split())
+    return _read("".join(wanted)) == _read("".join(u.text for u in found))
+
+
+def _read(text: str) -> str:
+    """The text with every run of white space as one space: formats may have more of it for themselves."""
+    return " ".join(text.split())

@@ -16,10 +16,11 @@ def prose(
     reference: re.Pattern[str] | None = None,
     escape: Escape = as_it_is,
     hint: str | None = None,
+    begin: int = 0,
 ) -> Unit:
-    """The unit of `text`, where nothing changes the stretches in `fixed`; what `reference` matches is read as HTML."""
+    """The unit of `text` from `begin` on, where nothing changes the stretches in `fixed`; what `reference` matches is read as HTML."""
     builder = Builder(text)
-    at = 0
+    at = begin
     for start, end in merged(fixed):
         _add(builder, at, start, reference, escape)
         builder.fixed(text[start:end], start, end)

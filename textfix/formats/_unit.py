@@ -74,6 +74,8 @@ class Unit:
         (start, end), new = edit
         if start == end:
             return [self._inserted(start, new)]
+        if not new:
+            start, end = self._slid(start, end)
         out: list[Edit] = []
         for p in self._overlapped(start, end):
             low, high = max(start, p.at), min(end, p.to)
@@ -86,6 +88,23 @@ class Unit:
                 out.append(Edit(Span(p.start, p.end), p.escape(kept) if kept else ""))
             new = ""  # all of it goes to the first piece
         return out
+
+    def _slid(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch inside one piece whose deletion leaves the same text, where there is one: "the| the" for "the |the "."""
+        for step in (1, -1):
+            low, high = start, end
+            while low >= 0 and high <= len(self.text):
+                if any(
+                    p.plain and p.escape is not None and p.at <= low and high <= p.to
+                    for p in self._overlapped(low, high)
+                ):
+                    return low, high
+                if step > 0 and (high == len(self.text) or self.text[low] != self.text[high]):
+                    break
+                if step < 0 and (low == 0 or self.text[low - 1] != self.text[high - 1]):
+                    break
+                low, high = low + step, high + step
+        return start, end
 
     def _overlapped(self, start: int, end: int) -> Iterator[Piece]:
         i = max(0, bisect_right(self.pieces, start, key=lambda p: p.at) - 1)
@@ -287,23 +306,22 @@ def sliced(unit: Unit, start: int, end: int) -> Unit:
     return replace(unit, text=unit.text[start:end], pieces=tuple(pieces), rewrite=None)
 
 
-def spliced(unit: Unit, edits: Sequence[Edit]) -> list[list[Edit]]:
+def spliced(unit: Unit, edits: Sequence[Edit], *, anew: bool = False) -> list[list[Edit]]:
     """The edits of the part for each of `edits` of the unit's text, which are disjoint and in order.
 
-    Where one of them cannot be made piece by piece, all become one edit that spells the whole text anew. Raises
-    `UnspeakableError` where that cannot be done either.
+    Where one of them cannot be made piece by piece, or with `anew`, all become one edit that spells the whole text
+    anew. Raises `UnspeakableError` where that cannot be done either.
     """
-    try:
-        groups = [unit.in_part(e) for e in edits]
-    except UnspeakableError:
-        if unit.rewrite is None or any(p.escape is None for p in unit.pieces):
-            raise
-    else:
-        flat = [e for group in groups for e in group]
-        if all(a.span.end <= b.span.start for a, b in itertools.pairwise(flat)):
-            return groups
-        if unit.rewrite is None:
-            raise UnspeakableError("two changes meet in one escape")
+    if not anew:
+        try:
+            groups = [unit.in_part(e) for e in edits]
+        except UnspeakableError:
+            pass
+        else:
+            flat = [e for group in groups for e in group]
+            if all(a.span.end <= b.span.start for a, b in itertools.pairwise(flat)):
+                return groups
+    if unit.rewrite is None or any(p.escape is None for p in unit.pieces):
+        raise UnspeakableError("a text that cannot be written here")
     span = Span(unit.pieces[0].start, unit.pieces[-1].end)
-    assert unit.rewrite is not None
     return [[Edit(span, unit.rewrite(apply_edits(unit.text, edits)))]] * len(edits)

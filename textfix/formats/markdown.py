@@ -46,8 +46,8 @@ def read(source: Source) -> Iterator[Part]:
 def parse(text: str, first: bool, hint: str | None, fields: Fields) -> list[Unit]:
     """The texts of a page: what its front matter has, and the prose."""
     start, units = _front_matter(text, hint, fields) if first else (0, [])
-    fixed = [(0, start), *_blocks(text, start), *(m.span() for m in _KEPT.finditer(text, start))]
-    page = prose(text, fixed, _REFERENCE, escape_html, hint)
+    fixed = [*_blocks(text, start), *(m.span() for m in _KEPT.finditer(text, start))]
+    page = prose(text, fixed, _REFERENCE, escape_html, hint, start)
     return [u for u in (*units, page) if u.text]
 
 

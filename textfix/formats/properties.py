@@ -72,7 +72,7 @@ def parse(text: str, hint: str | None) -> list[Unit]:
 
 def _finish(out: list[Unit], builder: Builder, hint: str | None) -> None:
     if builder.text.strip():
-        out.append(message(builder).unit(hint=hint))
+        out.append(message(builder).unit(hint=hint, rewrite=builder.escape))
 
 
 def _add(builder: Builder, start: int, end: int) -> None:

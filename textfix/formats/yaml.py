@@ -206,24 +206,20 @@ def _block(text: str, start: int, end: int, style: str, value: str) -> Builder:
         indent -= len(value.split("\n")[0]) - len(value.split("\n")[0].lstrip(" "))
     builder = Builder(text, _Indented(" " * indent))
     wanted = 0  # what of the value is there already
+    sign, since = "", 0  # the character that ends the line before, and where its spelling begins
     for at, line in found:
         content = line.rstrip("\r\n")[indent:]
         low = body + at + min(indent, len(line.rstrip("\r\n")))
+        if sign:
+            builder.atom(sign, since, low)
+            wanted += 1
         builder.plain(low, low + len(content))
         wanted += len(content)
-        run = re.compile(r"\n*").match(value, wanted)
-        breaks = len(run[0]) if run else 0
-        after = body + at + len(line)
-        if style == "|":
-            if wanted < len(value) and value[wanted] == "\n":
-                builder.atom("\n", low + len(content), after)
-                wanted += 1
-        elif value[wanted : wanted + 1] == " " and not content.endswith(" "):
-            builder.atom(" ", low + len(content), after)
-            wanted += 1
-        elif breaks:
-            builder.fixed(value[wanted], low + len(content), after)
-            wanted += 1
+        sign, since = value[wanted : wanted + 1], low + len(content)
+        if sign not in ("\n", " ") or (sign == " " and style == "|"):
+            sign = ""
         if wanted >= len(value):
             break
+    if sign:
+        builder.atom(sign, since, end)
     return builder
