@@ -19,11 +19,14 @@ from pathlib import Path
 from typing import Any
 
 VERSION = "48.2.0"
-PACKAGES = ("cldr-core", "cldr-misc-full", "cldr-numbers-full", "cldr-localenames-full")
+PACKAGES = ("cldr-core", "cldr-misc-full", "cldr-numbers-full", "cldr-localenames-full", "cldr-dates-full")
 LOCALES = Path(__file__).parents[1] / "textfix" / "locales"
 CACHE = Path(tempfile.gettempdir()) / f"textfix-cldr-{VERSION}"
 HAND = "# By hand, each with its source:"
 MAIN = "misc-full/main/{}/{}.json"
+
+# What alone is no reason for a file of a region or script: its forms are few, and mostly shortenings.
+MINOR = {"name", "months", "weekdays"}
 
 Facts = dict[str, Any]
 
@@ -128,7 +131,16 @@ class Cldr:
             "alphabet": compact(letters(exemplars["exemplarCharacters"])),
             "auxiliary": compact(letters(exemplars["auxiliary"])),
         }
-        return facts | self._numbers(name)
+        return facts | self._numbers(name) | self._calendar(name)
+
+    def _calendar(self, name: str) -> Facts:
+        path = f"dates-full/main/{name}/ca-gregorian.json"
+        if name == "und" or not (CACHE / path).exists():
+            return {}
+        gregorian = load(path)["main"][name]["dates"]["calendars"]["gregorian"]
+        months = [_names_of(gregorian["months"], str(n)) for n in range(1, 13)]
+        weekdays = [_names_of(gregorian["days"], day) for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
+        return {"months": months, "weekdays": weekdays}
 
     def _numbers(self, name: str) -> Facts:
         path = f"numbers-full/main/{name}/numbers.json"
@@ -154,6 +166,13 @@ class Cldr:
     def _read(self, name: str, part: str) -> Facts:
         facts: Facts = load(MAIN.format(name, part))["main"][name][part]
         return facts
+
+
+def _names_of(calendar: Any, key: str) -> str:
+    """Return the names that a month or weekday has in a sentence, alone, and shortened, separated by ``|``."""
+    forms = (("format", "wide"), ("stand-alone", "wide"), ("format", "abbreviated"))
+    names = (calendar[use][width][key].strip(". ").casefold() for use, width in forms)
+    return "|".join(dict.fromkeys(name for name in names if not name.isdigit()))
 
 
 # ---------------------------------------------------------------- from facts to files
@@ -225,7 +244,7 @@ def main() -> None:
         own = {key: value for key, value in cldr.facts(tag).items() if value}
         resolved[tag] = parent | own
         odd = {key: value for key, value in own.items() if value != parent.get(key)}
-        if "-" not in tag or odd.keys() - {"name"} or (LOCALES / f"{tag}.toml").exists():
+        if "-" not in tag or odd.keys() - MINOR or (LOCALES / f"{tag}.toml").exists():
             write(tag, odd)
     write_shared(cldr)
 

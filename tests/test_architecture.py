@@ -19,7 +19,7 @@ LAYERS = [
     ("options", "_words", "_protect", "_tables"),
     ("_gluing",),
     ("_lexicon",),
-    ("_segmentation", "_quotes", "_letters", "_loops", "_llm_talk", "_detect", "_inference"),
+    ("_segmentation", "_dates", "_morphology", "_quotes", "_letters", "_loops", "_llm_talk", "_detect", "_inference"),
     ("rule",),
     ("rules",),
     ("_gate", "_offsets"),

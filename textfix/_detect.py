@@ -106,6 +106,12 @@ def detect(text: str) -> str | None:
     return tag if tag in _facts().trusted else None
 
 
+def detectable(tag: str) -> bool:
+    """Whether `detect` knows the language of `tag`, so that it can be expected not to take it for another."""
+    trusted = _facts().trusted
+    return tag in trusted or tag.partition("-")[0] in trusted
+
+
 def _plain(text: str) -> str:
     """Return the words of a sample of `text`, separated by spaces."""
     if len(text) > SAMPLE:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import threading
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from itertools import chain, compress, islice, takewhile
 
 import numpy as np
 import regex
@@ -140,10 +140,53 @@ class Lexicon:
         """Return how many of the 100,000 commonest words end in `end`, itself not counted."""
         return int(self._affixes.ending[hashes_of([self._normal(end)])][0])
 
+    def listed(self, word: str) -> float:
+        """Return the Zipf frequency of `word`, taken to be written as the list writes words: fast, for many guesses."""
+        return self._zipf(word)
+
+    def listed_among(self, words: list[str]) -> list[str]:
+        """Return those of `words` that the list has as they are written; all are looked up at once."""
+        keys = np.fromiter(map(hash, words), np.int64, len(words))
+        at = np.minimum(np.searchsorted(self._hashes, keys), len(self._hashes) - 1)
+        return list(compress(words, (self._hashes[at] == keys).tolist()))
+
+    def normal(self, word: str) -> str:
+        """Return `word` as the list writes it."""
+        return self._normal(word)
+
+    def common(self, count: int) -> tuple[str, ...]:
+        """Return the `count` commonest words, at most 100,000, the commonest first."""
+        return self._common[:count]
+
+    def extensions(self, stem: str, letters: int, most: int) -> list[str]:
+        """Return what follows `stem`, at most so many letters, in the first `most` common words that start with it."""
+        ordered = self._ordered[0]
+        first = bisect_left(ordered, stem)
+        starting = takewhile(lambda word: word.startswith(stem), ordered[first : first + most])
+        return [word[len(stem) :] for word in starting if len(word) <= len(stem) + letters]
+
+    def with_start(self, start: str, most: int) -> Sequence[str]:
+        """Return common words that start with `start`, at most `most` or a few more, spread over the alphabet."""
+        return _spread(self._ordered[0], start, most)
+
+    def with_end(self, end: str, most: int) -> list[str]:
+        """Return common words that end in `end`, at most `most` or a few more, spread over the alphabet."""
+        return [word[::-1] for word in _spread(self._ordered[1], end[::-1], most)]
+
     @cached_property
     def _affixes(self) -> Affixes:
-        common, self._common = self._common, ()  # the words themselves are of no use afterwards
-        return Affixes(common)
+        return Affixes(self._common)
+
+    @cached_property
+    def _ordered(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The common words in the order of the alphabet, and spelled backwards in that order."""
+        return tuple(sorted(self._common)), tuple(sorted(word[::-1] for word in self._common))
+
+
+def _spread(ordered: Sequence[str], prefix: str, most: int) -> Sequence[str]:
+    first = bisect_left(ordered, prefix)
+    end = bisect_left(ordered, prefix + "\U0010ffff")
+    return ordered[first : end : max(1, (end - first) // most)]
 
 
 def least(length: int) -> float:

@@ -53,6 +53,10 @@ class Locale:
     commas: str  # marks that divide one
     decimal: str
     group: str
+    months: tuple[
+        tuple[str, ...], ...
+    ]  # twelve, the names of each in a sentence, alone and short, in lower case; or none
+    weekdays: tuple[tuple[str, ...], ...]  # seven, Monday first, the same
     numbering: str  # CLDR's name of the default digits
     digits: str  # these digits, zero to nine
     alphabet: frozenset[str]  # letters and marks of the language, both cases
@@ -135,6 +139,8 @@ def _locale(tag: str) -> Locale:
         commas=facts.get("commas", marks["commas"]),
         decimal=facts["decimal"],
         group=facts["group"],
+        months=tuple(tuple(names.split("|")) for names in facts.get("months", ())),
+        weekdays=tuple(tuple(names.split("|")) for names in facts.get("weekdays", ())),
         numbering=facts["numbering"],
         digits=facts["digits"],
         alphabet=letters(_expand(facts["alphabet"])),

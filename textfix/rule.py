@@ -16,10 +16,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from ._dates import Date, dates
+from ._detect import detect, detectable
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
+from ._morphology import Morphology, morphology
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, sentences_begin_lower, words
@@ -62,6 +65,7 @@ __all__ = [
     "UNKNOWN_WORD",
     "UPPER",
     "WORDS",
+    "Date",
     "Edit",
     "Hit",
     "Kind",
@@ -69,6 +73,7 @@ __all__ = [
     "Locale",
     "Loop",
     "Mark",
+    "Morphology",
     "Paragraph",
     "Quotation",
     "Row",
@@ -82,7 +87,10 @@ __all__ = [
     "careful_spacing",
     "character_loops",
     "chars",
+    "dates",
     "delete",
+    "detect",
+    "detectable",
     "fires",
     "flag",
     "holds_any",
@@ -92,6 +100,7 @@ __all__ = [
     "lexicon",
     "literals",
     "loops",
+    "morphology",
     "pair",
     "protected_spans",
     "quotations",

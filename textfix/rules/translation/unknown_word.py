@@ -1,0 +1,100 @@
+"""Flags a word that does not exist: no list holds it, and it is not made of parts that one holds.
+
+## What it does
+Looks at words in lower case, of five letters and more, in the letters of the language. A word is known that the word
+list holds, or the document says again; that has the stem of a known word and an ending that goes with it; a known word
+behind a beginning; known words run together, as German, Dutch and Finnish do; or an English word that other languages
+borrow. Where one letter makes a common word of what is left, that word is suggested.
+
+## Why
+Models put words together from pieces. Where they know no translation they spell one that never was: "conjections",
+"nishtyak", "rekutierte".
+
+## Limits
+Languages with a large word list only: Catalan, Czech, Dutch, English, Finnish, French, German, Italian, Macedonian,
+Norwegian (Bokmål), Polish, Portuguese, Russian, Spanish, Swedish, Ukrainian. The small lists of others (Turkish,
+Hungarian, Greek, Romanian …) lack one word in fifty of sound text, and endings do not make up for that. Silent on
+species (after a word with a capital), beside quotation marks and brackets, in lines with code, and in lines of which a
+third is unknown (these are in another language). A word that is new in the language is taken for none. In German,
+Dutch, Finnish, Russian and other languages that build long words, what ends as many words do is let through, so that
+half of the non-words are.
+
+## Source
+Word lists of wordfreq; endings, beginnings and parts are read off the lists when they are needed. Thresholds were
+chosen on NTREX-128, TICO-19 and Tatoeba.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, lexicon, morphology, replace, rule, silent
+
+_TYPING, _STRANGE = 0.8, 0.7
+_RARE = 3.0  # Zipf: a word with a capital that is rarer is a name, and a word behind it may be its second part
+_MANY = 0.3  # of the words of a line
+_TOKEN = re.compile(r"\S+")
+_MARKS = ".,;:!?…"
+_CODE = re.compile(r"[\\_<>{}=|*#`@~^\[\]]|://|\(\)|::|\.\w+\(")
+
+
+@rule(
+    id="unknown-word",
+    kind=FLAG,
+    error_type="linguistic-conventions/spelling",
+    confidence=_STRANGE,
+    scope=DOCUMENT,
+    needs_language=True,
+    trigger=always,
+    examples=[
+        fires("The study is based on an ⟦episoological⟧ argument.", lang="en"),
+        fires("She asked the ⟦qestionable⟧ man for help.", "She asked the questionable man for help.", lang="en"),
+        fires("Sie haben die Ausgaben ⟦gekwottelt⟧ und bezahlt.", lang="de"),
+        fires("Он решил ⟦предшевать⟧ приходу зимы.", lang="ru"),
+        fires("Hanno ⟦svinimento⟧ la porta del giardino.", lang="it"),
+        silent("A workbench of Spodoptera frugiperda larvae was rebuilt unhurriedly.", lang="en"),
+        silent("Die Donaudampfschifffahrtsgesellschaft hat ihre hochseetauglichen Boote verkauft.", lang="de"),
+        silent("Epäjärjestelmällisyydestään huolimatta he pitivät kokouksensa ajallaan.", lang="fi"),
+        silent("Переподготовившимся сотрудникам выдали удостоверения.", lang="ru"),
+        silent("Dígaselo y envíemelo cuanto antes.", lang="es"),
+        silent("The grobblefrump is a toy. Children love the grobblefrump.", lang="en"),
+        silent("Bunu yapabileceklerinden emin değildik.", lang="tr"),
+        silent("Call `fmtstrx` with the argument nvarchar and wait.", lang="en"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the unknown words, with what may have been meant."""
+    judge = morphology(segment.lang)
+    unknown = judge.unknown(set(segment.text.split())) if judge else set()
+    if judge is None or not unknown:
+        return
+    for m in _TOKEN.finditer(segment.text):
+        if m[0] in unknown:
+            word = m[0].rstrip(_MARKS)
+            end = m.start() + len(word)
+            if _may_be(segment, word, m.start(), end, unknown):
+                continue
+            if meant := judge.meant(word):
+                message = f"“{word}” is no known word; perhaps “{meant}” is meant"
+                yield replace(m.start(), end, meant, message, confidence=_TYPING, evidence=_EVIDENCE)
+            else:
+                yield flag(m.start(), end, f"“{word}” is no known word", evidence=_EVIDENCE)
+
+
+_EVIDENCE = "not in the word list, not said elsewhere in the document, and not made of known parts"
+
+
+def _may_be(segment: Segment, word: str, start: int, end: int, unknown: set[str]) -> bool:
+    """Whether the surroundings of an unknown word say that it is a name, code, or in another language."""
+    text = segment.text
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[low : high if high >= 0 else len(text)]
+    tokens = line.split()
+    if _CODE.search(line) or sum(t in unknown for t in tokens) > max(1, _MANY * len(tokens)):
+        return True
+    before = text[low:start].split()
+    words = lexicon(segment.lang)
+    if len(before) > 1 and before[-1][:1].isupper() and words and words.zipf(before[-1]) < _RARE:
+        return True
+    return segment.document.count(word) > 1

@@ -1,0 +1,156 @@
+"""Flags words in a row in another language: English, or that of the source where it is told.
+
+## What it does
+Gives each word the difference of its frequencies in the other language and in the language of the text, and finds the
+stretch of a line with the largest sum. It is flagged if the sum is large, and if at least three of its words in lower
+case are of the other language, one being among its 150 commonest.
+
+## Why
+Models leave passages untranslated, often in the middle of a sentence.
+
+## Limits
+Lines that are nearly all in the other language are reported with a confidence below one half.
+Titles and names (capitals), quoted words, words in brackets (with a confidence below one half) and single loan words are left alone; so are stretches of fewer than four
+words. The source language other than English is found only where it is told. English text with foreign stretches is
+judged only then. Languages without a word list are not judged, but for those that are not written in Latin letters.
+
+## Source
+Word frequencies of wordfreq.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import regex
+
+from textfix.rule import DOCUMENT, FLAG, Hit, Lexicon, Segment, Severity, always, fires, flag, lexicon, rule, silent
+
+_SURE, _LIKELY, _GLOSS = 0.85, 0.6, 0.4
+_LEAST, _SURELY = 7.0, 10.0  # sums of Zipf differences
+_CAP = 3.0  # what one word can add or take
+_WHOLE = 0.7  # of a line: then it is in another language altogether, which is the business of another rule
+_WORDS, _LOWER = 4, 3
+_COMMON = 150
+_MEMO = 300_000  # words that are remembered
+_UNKNOWN = -0.3  # a word that neither language knows
+_NAME = -0.2  # a word with a capital
+_WORD = regex.compile(
+    r"(?<![\p{N}_@/.:<&\-])(?:\p{Latin}[\p{Latin}\p{M}'’]*+|[\p{L}--\p{Latin}][[\p{L}\p{M}]--\p{Latin}]*+)"
+    r"(?![\p{N}_@/:>;]|\.\p{L})",
+    regex.VERSION1,
+)
+_LATIN = regex.compile(r"[\p{Latin}\p{M}'’]++")
+_OPEN = regex.compile(r"[(\[（][^)\]）]*$")
+_QUOTES = regex.compile(r"[\"“”„«»‘「」『』]")
+
+
+class _Scores:
+    """How much more a word belongs to another language than to the one of the text; each word is looked up once."""
+
+    def __init__(self, own: Lexicon | None, other: Lexicon) -> None:
+        self._own, self._other = own, other
+        self._known: dict[str, float] = {}
+        self.common = frozenset(other.common(_COMMON))
+
+    def __call__(self, word: str) -> float:
+        if word not in self._known:
+            if len(self._known) >= _MEMO:
+                self._known = {}
+            theirs = self._other.zipf(word)
+            mine = self._own.zipf(word) if self._own else 0.0
+            known = theirs or mine
+            self._known[word] = max(-_CAP, min(_CAP, theirs - mine)) if known else _UNKNOWN
+        return self._known[word]
+
+
+@cache
+def _scores(own: str, other: str) -> _Scores | None:
+    theirs, mine = lexicon(other), lexicon(own)
+    return None if theirs is None or theirs is mine or not theirs.spaced else _Scores(mine, theirs)
+
+
+def _best(values: Sequence[float]) -> tuple[float, int, int]:
+    """The largest sum of neighbouring values, and where they stand."""
+    best, best_start, best_end, total, start = 0.0, 0, 0, 0.0, 0
+    for i, value in enumerate(values):
+        total += value
+        if total <= 0:
+            total, start = 0.0, i + 1
+        elif total > best:
+            best, best_start, best_end = total, start, i + 1
+    return best, best_start, best_end
+
+
+def _value(word: str, scores: _Scores) -> float:
+    """What a word counts for; one in another script than the Latin one ends a stretch."""
+    if word.islower():
+        return scores(word) if _LATIN.fullmatch(word) else -2 * _CAP
+    return _NAME if _LATIN.fullmatch(word) else -2 * _CAP
+
+
+@rule(
+    id="untranslated-span",
+    kind=FLAG,
+    error_type="accuracy/untranslated",
+    severity=Severity.MAJOR,
+    confidence=_SURE,
+    scope=DOCUMENT,
+    needs_language=True,
+    trigger=always,
+    examples=[
+        fires("Er sagte, dass ⟦the minister was not able to answer⟧ und ging nach Hause.", lang="de"),
+        fires("Elle est devenue ⟦a victim of what they called harassment⟧ pendant le procès.", lang="fr"),
+        fires("Министр сказал, что ⟦they may push for a new vote⟧ в понедельник.", lang="ru"),
+        fires("彼は「はい」と言い、⟦the report was not ready for him⟧と述べた。", lang="ja"),
+        silent("Joe Sullivan ist Chief Security Officer von Cloudflare und Autor von The Best of the Rest.", lang="de"),
+        silent("Il a dit « this is the end of the road » avant de partir.", lang="fr"),
+        silent("Die All Assam Students’ Union organisierte eine Feier auf dem Gelände.", lang="de"),
+        silent("Основной способ доставки — Royal Mail international Signed for.", lang="ru"),
+        silent("Das Team spielt im Finale in Berlin gegen die Gäste aus Rom.", lang="de"),
+        silent("The words were in English, and they all were of the same kind.", lang="en"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the stretches that belong to another language."""
+    if segment.lang is None:
+        return
+    judged = lexicon(segment.lang) or segment.locale.script not in ("Latn", "Zzzz")
+    for other in dict.fromkeys(("en", segment.source_lang or "en")):
+        scores = _scores(segment.lang, other) if judged else None
+        if scores is not None:
+            yield from _in_lines(segment.text, scores, other)
+
+
+def _in_lines(text: str, scores: _Scores, other: str) -> Iterator[Hit]:
+    at = 0
+    for line in text.split("\n"):
+        if len(scores.common.intersection(line.split())) > 0 or not line.isascii():
+            yield from _in_line(line, at, scores, other)
+        at += len(line) + 1
+
+
+def _in_line(line: str, at: int, scores: _Scores, other: str) -> Iterator[Hit]:
+    words = list(_WORD.finditer(line))
+    if len(words) < _WORDS:
+        return
+    values = [_value(w[0], scores) for w in words]
+    total, first, last = _best(values)
+    inside = [w[0] for w, v in zip(words[first:last], values[first:last], strict=True) if v > 0.5]
+    if (
+        total < _LEAST
+        or last - first < _WORDS
+        or len(inside) < _LOWER
+        or scores.common.isdisjoint(w for w in inside if len(w) > 1)
+    ):
+        return
+    start, end = words[first].start(), words[last - 1].end()
+    if _QUOTES.search(line[max(0, start - 30) : start]) and _QUOTES.search(line[end : end + 30]):
+        return
+    confidence = _SURE if total >= _SURELY else _LIKELY
+    if _OPEN.search(line[max(0, start - 30) : start]) or last - first > _WHOLE * len(words):
+        confidence = _GLOSS
+    evidence = f"{len(inside)} words that are more frequent in {other}: {', '.join(inside[:6])}"
+    message = f"“{line[start:end]}” is not translated"
+    yield flag(at + start, at + end, message, confidence=confidence, evidence=evidence)

@@ -1,0 +1,158 @@
+"""Flags a text, or a paragraph of it, in another language or script than it should be in.
+
+## What it does
+Compares the language that was named for the text with what the text is in. A text or line without a letter of the
+script of its language is flagged if its words are words of English; a line that has none of the hundred commonest words
+of its language is flagged if the detector is certain of another language and the word lists agree.
+
+## Why
+Systems hand back the source, or translate into the wrong one of two languages.
+
+## Limits
+Short lines that hold nothing but names or technical words may be right as they are; fewer than three words are not judged.
+Languages that are taken for each other (Danish and Norwegian, Serbian and Croatian) are not told apart. Titles of works and
+bibliographies in other languages are flagged.
+
+## Source
+Detection as in ADR 0003; word frequencies of wordfreq.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from textfix.locale import locale_for
+from textfix.rule import (
+    DOCUMENT,
+    FLAG,
+    Hit,
+    Segment,
+    Severity,
+    always,
+    detect,
+    detectable,
+    fires,
+    flag,
+    lexicon,
+    rule,
+    silent,
+)
+
+_WHOLE, _LINE, _TITLE = 0.85, 0.7, 0.4
+_PROSE = 2  # words in lower case; fewer make a title, which may be right as it is
+_COMMON = 100
+_LETTERS = 30
+_SHARE = 0.6  # of the words must be known in the other language, and far more frequent there
+_MORE = 1.0  # Zipf
+_OWN = 0.3  # where the other language has no list, so many may be known in the own one
+_KNOWN = 3.0  # Zipf
+_FEW = 0.25  # of the words of a line; more of the commonest ones show that the language is right
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*+")
+_ALIEN = regex.compile(r"\S*(?:[/@\\_]|\.\w)\S*|<[^>]*>|`[^`]*`|#\w+|\{[^}]*\}")
+_LETTERS_OF = {"Jpan": r"\p{Han}\p{Hiragana}\p{Katakana}", "Kore": r"\p{Hangul}\p{Han}", "Hans": r"\p{Han}\p{Bopomofo}"}
+_LETTERS_OF["Hant"] = _LETTERS_OF["Hans"]
+
+
+@cache
+def _own_letters(script: str) -> regex.Pattern[str] | None:
+    try:
+        return regex.compile("[" + _LETTERS_OF.get(script, rf"\p{{Script={script}}}") + "]")
+    except regex.error:
+        return None
+
+
+@rule(
+    id="wrong-language",
+    kind=FLAG,
+    error_type="accuracy/untranslated",
+    severity=Severity.CRITICAL,
+    confidence=_WHOLE,
+    scope=DOCUMENT,
+    needs_language=True,
+    trigger=always,
+    examples=[
+        fires("⟦The current round of talks follows a pause of five months.⟧", lang="zh"),
+        fires("⟦Он находится в реанимации под присмотром врачей.⟧", lang="cs"),
+        fires("⟦I asked the neighbor at least three times to help her with the dog.⟧", lang="cs"),
+        fires(
+            "Das ist der erste Satz.\n⟦He said that the prime minister would answer the question tomorrow.⟧", lang="de"
+        ),
+        silent("iPhone 15 Pro Max", lang="ru"),
+        silent("https://example.org/the/path/of/the/file", lang="ja"),
+        silent("Der Film „The Best of Both Worlds“ läuft seit gestern im Kino.", lang="de"),
+        silent("Jens Petersen, Ola Nordmann, Kari Olsen, Per Hansen, Nils Berg", lang="nb"),
+        silent("Det er ikke alle der ved hvad de skal lave i morgen aften.", lang="nb"),
+        silent("Это предложение написано по-русски.", lang="ru"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the text, or the lines of it, that are in another language."""
+    text, lang = segment.text, segment.lang
+    if lang is None:
+        return
+    script = segment.locale.script
+    lines = [line for line in text.split("\n") if line.strip()]
+    at = 0
+    for line in lines:
+        at = text.index(line, at)
+        alone = len(lines) == 1
+        found = _by_letters(line, script, alone=alone) or _by_words(line, lang, alone=alone)
+        if found is not None:
+            start = at + len(line) - len(line.lstrip())
+            message = f"this is {found[0]}, not {segment.locale.name}"
+            yield flag(start, at + len(line.rstrip()), message, confidence=found[1], evidence=f"language named: {lang}")
+        at += len(line)
+
+
+def _by_letters(line: str, script: str, *, alone: bool) -> tuple[str, float] | None:
+    """What a line is in that has no letter of `script`, and how sure that is."""
+    own = _own_letters(script) if script != "Zzzz" else None
+    if own is None or own.search(line):
+        return None
+    words = _WORD.findall(_ALIEN.sub(" ", line))
+    if len(words) < 3:
+        return None
+    if script == "Latn":
+        return f"in {unicodedata.name(words[0][0]).split()[0].capitalize()} letters", _WHOLE if alone else _LINE
+    english = lexicon("en")
+    known = [w for w in words if english and english.zipf(w) >= _KNOWN]
+    lower = [w for w in known if w.islower()]
+    if len(known) < _SHARE * len(words) or not (alone or len(lower) >= _PROSE):
+        return None
+    if len(lower) >= _PROSE:
+        return "English", _WHOLE if alone else _LINE
+    return ("English", _TITLE) if len(words) > 3 else None
+
+
+def _by_words(line: str, lang: str, *, alone: bool) -> tuple[str, float] | None:
+    """The same of a line that has few of the commonest words of its language, and mostly words of another one."""
+    tokens = line.lower().split()
+    if len(line) < _LETTERS or len(tokens) < 4 or not (lexicon(lang) or (alone and detectable(lang))):
+        return None
+    if sum(map(_common(lang).__contains__, tokens)) > _FEW * len(tokens):
+        return None
+    found = detect(line)
+    if found is None or found.partition("-")[0] == lang.partition("-")[0]:
+        return None
+    words = [w.lower() for w in _WORD.findall(_ALIEN.sub(" ", line))]
+    own, other = lexicon(lang), lexicon(found)
+    if len(words) < 4 or other is own:  # also where there is no list of either
+        return None
+    if other is not None and other.spaced:
+        mine = [own.zipf(w) if own else 0.0 for w in words]
+        theirs = sum(other.zipf(w) >= max(_KNOWN, zipf + _MORE) for w, zipf in zip(words, mine, strict=True))
+        if theirs < _SHARE * len(words):
+            return None
+    elif own is not None and sum(own.zipf(w) > 0 for w in words) > _OWN * len(words):
+        return None
+    return locale_for(found).name, _WHOLE if alone else _LINE
+
+
+@cache
+def _common(lang: str) -> frozenset[str]:
+    own = lexicon(lang)
+    return frozenset(own.common(_COMMON)) if own else frozenset()
