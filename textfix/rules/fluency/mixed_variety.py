@@ -47,7 +47,7 @@ def _told(lang: str, tags: tuple[str, ...], script: str) -> int | None:
     """Which variety the tag of the text names, ``None`` for neither; -1 for a third one."""
     subtags = lang.split("-")[1:]
     for i, tag in enumerate(tags):
-        if tag.split("-")[1] in (*subtags, script):
+        if subtags and tag.split("-")[1] in (*subtags, script):
             return i
     return -1 if subtags else None
 
