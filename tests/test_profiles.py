@@ -1,8 +1,10 @@
 """The profiles: what each makes of sound text, that it keeps letters, digits and code, and that it is stable."""
 
 import random
+from pathlib import Path
 
 import pytest
+from clitools import textfix as cli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_properties import TEXTS, mutated, strings
@@ -114,3 +116,19 @@ def test_profiles_are_found_and_differ() -> None:
     assert ids["repair"] < ids["corpus"]
     assert not (ids["publish"] - ids["repair"]) & ids["corpus"]
     assert "profile:corpus" in textfix.Cleaner(profile="corpus").check("x", lang="en").signature
+
+
+def test_profile_on_the_command_line_and_in_the_settings(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text('Er sagte: "Ja..."\n', encoding="utf-8")
+    told = cli("clean", "--lang", "de", "--profile", "publish", page)
+    assert (told.returncode, told.stdout.decode()) == (0, "Er sagte: „Ja…“\n")
+    (tmp_path / "textfix.toml").write_text('lang = "de"\nprofile = "publish"\n', encoding="utf-8")
+    assert cli("clean", page).stdout == told.stdout
+    assert cli("clean", "--profile", "repair", page).stdout == page.read_bytes()
+    report = cli("check", page)
+    assert report.returncode == 1
+    assert b"neutral[locale-quotes]: German writes" in report.stdout
+    wrong = cli("clean", "--profile", "publis", page)
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert b"did you mean 'publish'" in wrong.stderr

@@ -47,6 +47,7 @@ class Locale:
     quotes: tuple[QuotePair, ...]  # primary, nested, then other pairs in real use
     quote_space: str  # what stands inside the primary quotation marks: U+202F in French
     apostrophe: str
+    elided: frozenset[str]  # words that begin with an apostrophe, without it, in lower case: ’n, ’s, ’tis
     ellipsis: str
     dashes: tuple[str, ...]  # how a dash stands between words, with its spaces, the first choice first; empty: unknown
     terminals: str  # marks that end a sentence
@@ -133,6 +134,7 @@ def _locale(tag: str) -> Locale:
         quotes=(*main, *(p for p in pairs if p not in main)),
         quote_space=facts["quote_space"],
         apostrophe=facts["apostrophe"],
+        elided=frozenset(facts["elided"]),
         ellipsis=facts["ellipsis"],
         dashes=tuple(facts["dashes"]),
         terminals=facts.get("terminals", marks["terminals"]),
