@@ -44,6 +44,8 @@ def check(rule: Rule, example: Example) -> textfix.Report:
 def test_example_fires(rule: Rule, example: Example) -> None:
     report = check(rule, example)
     assert [f.span for f in report.findings] == list(example.spans)
+    if rule.confidence < Options().min_confidence:  # then `clean` does not run it at all
+        assert not any(f.applied for f in report.findings)
     if rule.kind is Kind.FLAG:
         assert report.text == example.text
         assert not any(f.applied for f in report.findings)
@@ -65,6 +67,8 @@ def apply_all(text: str, findings: tuple[Finding, ...]) -> str:
 @pytest.mark.parametrize(("rule", "example"), cases(firing=True))
 def test_example_settles(rule: Rule, example: Example) -> None:
     once = check(rule, example).text
+    if example.lang is not None and example.source is None:
+        assert only(rule, example).clean(example.text) == once
     again = check(rule, Example(once, (), None, example.lang, example.source))
     assert again.text == once
 

@@ -46,7 +46,9 @@ class Engine:
         self._gates: dict[int, Gate] = {}
         self.stages = [self._by_scope(r.kind is Kind.REPAIR and r.stage is stage for r in rules) for stage in Stage]
         self.flags = self._by_scope(r.kind is Kind.FLAG for r in rules)
-        self.repairs = sum(1 << i for i, r in enumerate(self.rules) if r.kind is Kind.REPAIR)
+        self.repairs = sum(
+            1 << i for i, r in enumerate(self.rules) if r.kind is Kind.REPAIR and r.confidence >= min_confidence
+        )
         self._serving: dict[str | None, int] = {}
         self._members: dict[int, tuple[Rule, ...]] = {}
 

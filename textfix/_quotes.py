@@ -345,10 +345,13 @@ def quotations(text: str, skip: Sequence[Span] = (), start: int = 0, end: int | 
 
 
 def _last_break(text: str, low: int, at: int) -> int:
-    return max(low, *(text.rfind(c, low, at) + 1 for c in "\n\r\u2029"))
+    return max(low, text.rfind("\n", low, at) + 1, text.rfind("\r", low, at) + 1, text.rfind("\u2029", low, at) + 1)
 
 
 def _paragraph(text: str, places: list[int], low: int, high: int) -> Paragraph:
+    if len(places) == 1:  # the commonest case by far
+        mark = Mark(places[0], text[places[0]], *_stand(text, places[0], low, high))
+        return Paragraph(low, high, (), () if _is_no_mark(mark) else (mark,))
     pairing = _Pairing()
     for at in places:
         mark = Mark(at, text[at], *_stand(text, at, low, high))
@@ -359,6 +362,12 @@ def _paragraph(text: str, places: list[int], low: int, high: int) -> Paragraph:
     pairing.finish()
     loose = sorted(pairing.loose + pairing.stack)
     return Paragraph(low, high, tuple(pairing.made), tuple(loose))
+
+
+def _is_no_mark(mark: Mark) -> bool:
+    """Whether a mark without a partner is none: inside a word, or for inches and seconds."""
+    inches = mark.after_digit and mark.char in DOUBLE and mark.stand in (Stand.CLOSING, Stand.AFTER_SPACE)
+    return inches or mark.stand is Stand.INSIDE
 
 
 class _Pairing:
@@ -391,7 +400,7 @@ class _Pairing:
         elif stand in (Stand.CLOSING, Stand.AFTER_SPACE) and self._top() is not None:
             self._close(self._singles() + 1, mark, sound=False)
         elif stand in (Stand.CLOSING, Stand.AFTER_SPACE):
-            if not mark.after_digit:  # inches, seconds
+            if not _is_no_mark(mark):
                 self.loose.append(mark)
         elif stand is not Stand.INSIDE:
             self._undecided(mark)

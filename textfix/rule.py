@@ -364,7 +364,8 @@ def rule(
     the rule serves, ``None`` for all; `facts`: fields of `Locale`, of which a language must have one for the rule to
     serve it; `needs_language`: it runs only where the language is known.
     `inside_protected`: its business is in URLs, code, markup and placeholders, which are closed to other rules.
-    `profiles`: the profiles that run it, none for all. Raises `RuleError` for a declaration that cannot work.
+    `confidence`: what a hit has that names none. A repair whose `confidence` is below the threshold of a run is taken
+    for one that only suggests; its hits must not name more. `profiles`: the profiles that run it, none for all. Raises `RuleError` for a declaration that cannot work.
     """
     if error_type not in ERROR_TYPES:
         raise RuleError(f"rule {id!r}: unknown error type {error_type!r}; textfix/mqm.py lists them")
