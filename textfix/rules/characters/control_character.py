@@ -4,8 +4,8 @@ r"""Removes control characters, which nobody can see or type.
 Deletes the control characters of ASCII, U+0000 to U+001F and U+007F, one edit for each run. It leaves alone what has a
 meaning in plain text: tab, line feed, carriage return, line tabulation (Word's manual line break) and form feed (a new
 page). The substitute character U+001A and the undefined C1 controls stand for something that was lost: these are only
-suggested, as are the separators U+001C to U+001F, which data files use, and noncharacters (U+FFFE, U+FFFF, U+FDD0 to U+FDEF),
-which no text may hold.
+suggested, as are the separators U+001C to U+001F, which data files use, and the noncharacters U+FFFE and U+FFFF, which no text
+may hold.
 
 ## Why
 Control characters come from damaged encodings, from copied terminals and from models that learned them. They break
@@ -25,9 +25,8 @@ from collections.abc import Iterator
 from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, rule, silent
 
 _CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F))) + "\x81\x8d\x8f\x90\x9d\ufffe\uffff"
-_CONTROLS += "".join(map(chr, range(0xFDD0, 0xFDF0)))
 _STRAY = re.compile(
-    r"[\x00-\x08\x0e-\x19\x7f]+|\x1b(?!\[)|(?P<doubtful>[\x1a\x1c-\x1f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ufdd0-\ufdef]+)"
+    r"[\x00-\x08\x0e-\x19\x7f]+|\x1b(?!\[)|(?P<doubtful>[\x1a\x1c-\x1f\x81\x8d\x8f\x90\x9d\ufffe\uffff]+)"
 )
 
 
@@ -43,7 +42,7 @@ _STRAY = re.compile(
         fires("Der Zug⟦\x08\x08⟧ fährt ab.", "Der Zug fährt ab.", lang="de"),
         fires("Поезд ушёл.⟦\x7f⟧", "Поезд ушёл.", lang="ru"),
         fires("朝⟦\x02⟧ごはんを食べました。", "朝ごはんを食べました。", lang="ja"),
-        fires("The museum opens at nine⟦\ufdd0⟧.", "The museum opens at nine."),
+        fires("The museum opens at nine⟦\uffff⟧.", "The museum opens at nine."),
         silent("Name\tPrice\tStock"),
         silent("First page.\x0cSecond page."),
         silent("One line\x0band the next in the same paragraph."),
