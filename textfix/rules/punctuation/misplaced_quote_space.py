@@ -2,7 +2,7 @@
 
 ## What it does
 Where a mark that opens touches the word before it, and the one that closes touches the word behind it, while both have a space
-inside, the spaces change sides. If the two marks do not belong together they become those of the language, or straight ones.
+inside, the spaces change sides. So it is where only the first mark stands like this, is a closing one and differs from the second. If the two marks do not belong together they become those of the language, or straight ones.
 
 ## Why
 Systems that work on tokens guess on which side of a mark the space goes, and guess both wrong.
@@ -40,6 +40,8 @@ from textfix.rule import (
 _MARKS = '"“”„«»'
 _LEFT = re.compile(rf"(?<=[\w)])[{_MARKS}] (?=\w)")  # as a mark stands that closes
 _RIGHT = re.compile(rf"(?<=[\w)]) [{_MARKS}](?=[\w\s,.;:])")  # as one that opens, or apart
+_ONE_SIDED = re.compile(r"(?<=[\w):,])[”»] (?=\w)")
+_PROPER = re.compile(rf"(?<=[\w)])[{_MARKS}](?=$|[\s,.;:!?)])")
 _ANY = re.compile(rf"[{_MARKS}]")
 _SENTENCE = re.compile(r"[.!?;:,…]")
 _WORDS = 8
@@ -52,7 +54,7 @@ _SURE, _UNSURE = 0.87, 0.65
     stage=TYPOGRAPHY,
     error_type="design-and-markup/whitespace",
     confidence=_SURE,
-    trigger=triple(LETTER, _MARKS, SPACE),
+    trigger=triple(LETTER, _MARKS, SPACE) | triple(":,)", "”»", SPACE),
     examples=[
         fires(
             'The parade⟦" Immortal Regiment "⟧was held online.',
@@ -66,6 +68,11 @@ _SURE, _UNSURE = 0.87, 0.65
         ),
         fires('Das Lied⟦" Guten Abend ",⟧ sagte er.', 'Das Lied "Guten Abend", sagte er.', lang="de"),
         fires('It says⟦" yes "⟧to all.', 'It says "yes" to all.', lang="en"),
+        fires(
+            'В рамках справочника⟦» белый торнадо"⟧, успешно.',
+            'В рамках справочника "белый торнадо", успешно.',
+            lang="ru",
+        ),
         silent('The "red" and "blue" flags', lang="en"),
         silent('It was late," he said, "and cold.', lang="en"),
         silent('Ele disse "sim" ou "não" a "todos" ali.', lang="pt"),
@@ -80,6 +87,9 @@ def find(segment: Segment) -> Iterator[Hit]:
     if not segment.locale.word_spaces:
         return
     marks = [m.start() for m in _ANY.finditer(text)]
+    if len(marks) == 2 and (hit := _opened_by_a_closing_mark(segment, *marks)) is not None:
+        yield hit
+        return
     if len(marks) % 2:
         return
     pairs = list(zip(marks[::2], marks[1::2], strict=True))
@@ -97,6 +107,21 @@ def find(segment: Segment) -> Iterator[Hit]:
         edits = (Edit(Span(a, a + 2), f" {opening}"), Edit(Span(b - 1, b + 1), closing + after))
         end = b + 1 + (not after and text[b + 1] != " ")
         yield Hit(Span(a, end), "the spaces belong outside the quotation", edits, _SURE if name else _UNSURE)
+
+
+def _opened_by_a_closing_mark(segment: Segment, a: int, b: int) -> Hit | None:
+    """The hit on a quotation like the song» of the year", whose first mark closes and has its space behind it."""
+    text = segment.text
+    quoted = text[a + 2 : b]
+    if text[a] not in "”»" or text[a] == text[b] or not _ONE_SIDED.match(text, a) or not _PROPER.match(text, b):
+        return None
+    if not quoted or len(quoted.split()) > _WORDS or _SENTENCE.search(quoted) or quoted[-1].isspace():
+        return None
+    opening, closing = _pair(text[a], text[b], segment.locale)
+    edits = [Edit(Span(a, a + 2), f" {opening}")]
+    if closing != text[b]:
+        edits.append(Edit(Span(b, b + 1), closing))
+    return Hit(Span(a, b + 1), "the space belongs before the quotation", tuple(edits), _SURE)
 
 
 def _stands_wrong(text: str, a: int, b: int) -> bool:

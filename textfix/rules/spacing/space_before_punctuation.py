@@ -10,8 +10,8 @@ Output of translation systems that is still split into tokens, wholly or in part
 
 ## Limits
 People set such a space by mistake too, in some languages in one line of a hundred. A single one is repaired only in
-languages where people hardly ever do (`tables/spacing-slips`), and before a full stop at the end of a line only after
-code or a name; otherwise three of them in a document are needed. Elsewhere it is suggested. Left alone: ".NET", ":)" and other marks with something right after them, dots in a row, "3 : 0", marks after another
+languages where people hardly ever do (`tables/spacing-slips`; before the full stop at the end of a line
+`tables/space-before-punctuation`, or after code and names); otherwise three of them in a document are needed. Elsewhere it is suggested. Left alone: ".NET", ":)" and other marks with something right after them, dots in a row, "3 : 0", marks after another
 mark, between two equal words, or after bold text and code (localisation tools put a space there), lists of terms ("Name : value") where a document sets most of its colons so, and scripts written without spaces
 between words.
 
@@ -36,6 +36,7 @@ _WORD_BEFORE = re.compile(r"\w+$")
 _WORD_AFTER = re.compile(r"\s*(\w+)")
 _SURE, _SLIP = 0.95, 0.7
 _RARE = 10  # lines with such a space in 10,000 by people, up to which one of them is taken for a fault of translation
+_RARE_FINAL = 2.5  # the same before the full stop at the end of a line, in tables/space-before-punctuation
 _MANY = 3
 _LONGEST = 60
 _DOTS = re.compile(r"\s*\.")
@@ -52,7 +53,8 @@ def _count(text: str) -> int:
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
     """How sure a space before `mark` is no slip of a person."""
     if mark == "." and not segment.text[end:].strip("”’»\"')]"):
-        usual = _CODE.search(segment.text[max(0, at - _LONGEST) : at]) is None
+        final = human_rate("space-before-punctuation", segment.lang, "final")
+        usual = (final is None or final > _RARE_FINAL) and not _CODE.search(segment.text[max(0, at - _LONGEST) : at])
     else:
         rate = human_rate("spacing-slips", segment.lang, "before")
         usual = rate is None or rate > _RARE
