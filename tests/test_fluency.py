@@ -101,3 +101,9 @@ def test_recall_on_the_bed(half: str, least: float) -> None:
 @pytest.mark.parametrize("case", [c for c in bed() if c.fault is None], ids=lambda c: f"{c.lang}-{c.text[:20]}")
 def test_sound_sentences_of_the_bed_are_not_flagged(case: Case) -> None:
     assert not flagged(case)
+
+
+def test_a_copy_and_a_new_sentence_are_told_apart() -> None:
+    copy = "This year the members of the new councilThe members of the new council met in the old hall."
+    assert found(copy, "en", "glued-sentence") == ["councilThe"]
+    assert found(copy.replace("the members of", "The members of", 1), "en", "glued-sentence") == []

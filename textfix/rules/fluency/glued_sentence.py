@@ -12,8 +12,8 @@ the sentence again in the middle.
 ## Limits
 Names and code are written like that on purpose ("isThe", "HelloYou"): a word that begins with a capital, one that the word
 list knows as a whole, and one that stands in the document twice are left alone. Only scripts with capital letters, and
-languages with a word list. In 850,000 human sentences of 7 languages three are found, all of them glued; in 95,000 outputs
-of machines 38, all of them, too.
+languages with a word list. In 850,000 human sentences of 7 languages three are found, all of them glued; in 71,000 outputs
+of machines 23, all of them, too (without what `glued-copy` finds).
 
 ## Source
 Measured on Tatoeba, TICO-19, NTREX-128, MLQE-PE, WMT 2021 and 2022 and technical web pages.
@@ -43,6 +43,8 @@ _PLACE = re.compile(
     r"(?<=[^\W\d_] )(?P<whole>(?P<first>[^\W\d_]{4,30}?)(?P<second>[^\W\d_](?<=[^a-zß-ÿ])[^\W\d_]{1,8}))(?= (?P<after>[^\W\d_]+))"
 )
 _BEFORE = re.compile(r"([^\W\d_]+),? ([^\W\d_]+),? $")
+_COPY = re.compile(r"(?<![^\W_])([^\W_]+(?: [^\W_]+){1,11})\1(?![^\W_])")
+_RESTART = 100  # characters in which the beginning of a copy is looked for
 _KNOWN, _COMMON = 3.0, 5.5  # Zipf: once, and three hundred times, in a million words
 
 
@@ -55,7 +57,7 @@ _KNOWN, _COMMON = 3.0, 5.5  # Zipf: once, and three hundred times, in a million 
     examples=[
         fires("These are the achievements of the whole ⟦countryThe⟧ people have shown their strength.", lang="en"),
         fires(
-            "Wir haben festgestellt, dass er am besten geeignet und bereit für ⟦allesWir⟧ haben es bestätigt.",
+            "Sie sagten, dass er am besten geeignet und bereit für ⟦allesWir⟧ haben es bestätigt.",
             lang="de",
         ),
         fires("Il a fini par trouver la clé de la ⟦maisonLes⟧ enfants sont venus aussi.", lang="fr"),
@@ -80,6 +82,10 @@ def find(segment: Segment) -> Iterator[Hit]:
         if segment.document.count(m["whole"]) > 1:
             continue
         at = m.start("second")
+        if _COPY.search(
+            text, max(0, at - _RESTART), min(len(text), at + _RESTART)
+        ):  # that is the business of glued-copy
+            continue
         message = f"“{first}” and “{second}” are glued: a sentence or heading ends between them"
         evidence = f"both are words of the language, “{m['whole']}” is none"
         yield Hit(Span(*m.span("whole")), message, (Edit(Span(at, at), ". "),), None, evidence)

@@ -13,8 +13,8 @@ Systems drop the verb of saying where the source has none, or has it as a colon,
 
 ## Limits
 In scripts with capital letters only. Quotations of fewer than five words are titles more often than speech, and where the
-name only ends the sentence at least two words of it are asked for. In German, where all nouns are written with a capital,
-only the colon counts. Lists of works and their authors, mottos, and the cast of a play can look alike; where the name ends
+name only ends the sentence at least two words of it are asked for, and a language with a word list, for in some the
+verb has a capital, too. Lists of works and their authors, mottos, and the cast of a play can look alike; where the name ends
 the sentence, a name that is addressed ("…", Anna Smith.) can too. In 750,000 human sentences of 7 languages there is
 no hit, nor in 95,000 outputs of MLQE-PE and WMT: the fault is rare.
 
@@ -27,13 +27,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import DOUBLE, FLAG, SPACE, Hit, Segment, fires, flag, rule, silent, triple
+from textfix.rule import DOUBLE, FLAG, SPACE, Hit, Segment, fires, flag, lexicon, rule, silent, triple
 
 _NAME = r"(?:[^\W\d_]\.(?= )|[^\W\d_]+(?:[’'-][^\W\d_]+)*)"  # begins with a capital, which is tested afterwards
 _TITLE = r"(?:[^\W\d_]{1,5}\. )?"
 _SPEAKER = re.compile(
     rf"(?P<close>[,.]?[{DOUBLE}],?) (?P<speaker>{_TITLE}{_NAME}(?: {_NAME}){{0,3}})"
-    rf"(?P<after>: ?(?=[{DOUBLE}]?[^\W\d_])|[.](?=\s|$))"
+    rf"(?P<after>: (?=[{DOUBLE}]?[^\W\d_])|[.](?=\s|$))"
 )
 _FEWEST = 5  # words of a quotation that is speech
 
@@ -67,7 +67,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         speaker, ends = m["speaker"], m["after"] == "."
         if not all(word[0].isupper() for word in speaker.split()):
             continue
-        if ends and (" " not in speaker or speaker.endswith(".") or not m["close"].startswith(",")):
+        if ends and (" " not in speaker or not m["close"].startswith(",") or lexicon(segment.lang) is None):
             continue
         following = segment.text[m.end() : m.end() + 1]
         if not ends and following.isupper():
