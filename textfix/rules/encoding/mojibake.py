@@ -371,7 +371,8 @@ def _foreign(text: str, run: _Sequences) -> bool:
     if _LATIN.match(first) and not (first.isupper() and before.islower() and run.decoded.islower()):
         return False
     word = before + run.decoded + after
-    letters = (before.isalpha() or after.isalpha()) and any(map(str.isalpha, run.decoded))
+    restored = any(map(str.isalpha, run.decoded)) or run.decoded in "·\xa0"
+    letters = (before.isalpha() or after.isalpha()) and restored
     return letters and bool(_SCRIPTS[0].fullmatch(word)) and not _BAD.search(word)
 
 

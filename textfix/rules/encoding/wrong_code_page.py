@@ -167,7 +167,7 @@ _L = "[AaoBbiCch]"
 _FORM = re.compile(  # what text hardly has; each kind with its cost
     rf"(?P<case_5>[abc](?=[ABC]))|(?P<control_12>x)|(?P<inside_20>(?<={_L})[sqkyerpvz](?={_L}))"
     rf"|(?P<edge_20>(?<={_L})[sq]|s(?={_L}))|(?P<sign_8>s|q(?!{_L}))"
-    rf"|(?P<beside_10>(?<={_L})[kKye]|e(?={_L}))|(?P<quote_2>r(?={_L})|(?<={_L})p)|(?P<final_4>(?<={_L})f(?!{_L}))"
+    rf"|(?P<beside_10>(?<={_L})(?:[kKye]|[pr](?=[kyrp]))|e(?={_L}))|(?P<quote_2>r(?={_L})|(?<={_L})p)|(?P<final_4>(?<={_L})f(?!{_L}))"
     rf"|(?P<stray_10>(?<= )[vyp](?= ))|(?P<dash_5>(?<={_L})d(?=[ .]))"
     r"|(?P<lone_15>(?:(?<=[Aao][ .])|(?<=[Aao]\. ))[Bbi](?=[ .]{1,2}[Aao]))"
     r"|(?P<mixed_10>[Aao](?=[Bbiw])|[Bbi](?=[Aao]))"
