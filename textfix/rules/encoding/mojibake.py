@@ -173,7 +173,7 @@ _GOOD_BESIDE = frozenset(
 _BAD = regex.compile(  # what a text that was decoded well does not hold, or hardly
     r"\p{Ll}\p{Lu}|[\p{Cn}\p{Co}\p{Cc}]|\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]"
     r"|\p{Cyrillic}[\p{Latin}\p{Greek}\p{Hebrew}\p{Arabic}]|\p{Greek}[\p{Latin}\p{Cyrillic}]"
-    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-¶¸¹¼-¿×÷]\p{L}|[\u01a2-\u01ae\u01b1-\u01b3\u01b5-\u0217\u021c-\u024f]"
+    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-¶¸¹¼-¿×÷]\p{L}|[\u01a2-\u01ae\u01b1-\u01b3\u01b5-\u0217\u021c-\u02af]"
 )
 _SCRIPTS = [
     regex.compile(rf"[\p{{{script}}}\p{{Common}}\p{{Inherited}}]+")
@@ -192,7 +192,7 @@ _SCRIPTS = [
 ] + [regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Common}]+")]
 
 
-_EUROPEAN = re.compile("[à-öø-žșț]")
+_EUROPEAN = re.compile("[À-ÖØ-öø-žȘ-ț]")
 _RUSSIAN = re.compile("[А-я]+")
 _MATHS = re.compile("[\u2200-\u22ff\u2500-\u259f]")
 _SIGN = 20  # cost of a sign in place of a letter
@@ -352,7 +352,7 @@ def _among_latin(text: str, run: _Sequences) -> bool:
 def _dearer(text: str, run: _Sequences, least: int) -> bool:
     """Whether a letter is restored that goes far better with the text than the letters or signs in its place."""
     there = text[run.start : run.end]
-    if len(run.decoded) > 1 or not run.decoded.isalpha():
+    if not _EUROPEAN.fullmatch(run.decoded):
         return False
     before, after = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
     if not there.isalpha() and not before.isupper() and (after.islower() or _MATHS.match(there)):

@@ -90,6 +90,7 @@ _PAIRS = (  # of neighbours that real text hardly has: a few lines in 10,000
     ("üöi", "þ"),
     ("j", "æ"),
     ("ë", "j"),
+    ("oae", "ø"),
     ("cgv", "ç"),
     ("n", "î"),
     ("è", "jčť"),
@@ -107,11 +108,11 @@ def _trigger() -> Trigger:
     found = chars(_C1) | pair(LETTER, _AFTER_LETTER) | pair(_BEFORE_LETTER, LETTER)
     for left, right in _PAIRS:
         found |= pair(left, right)
-    return found | triple("ý", _SMALL + "ðþ", "ý")  # of Turkish: kýþlýk
+    return found | triple("ý", _SMALL + "ðþ", "ý") | triple(" ", "è", "lrnms")  # of Turkish: kýþlýk; of Czech: èlen
 
 
 _SUSPICIOUS = re.compile(
-    rf"[{_C1}]|[^\W\d_][{_AFTER_LETTER}]|[{_BEFORE_LETTER}][^\W\d_]|ý[{_SMALL}ðþ]ý|"
+    rf"[{_C1}]|[^\W\d_][{_AFTER_LETTER}]|[{_BEFORE_LETTER}][^\W\d_]|ý[{_SMALL}ðþ]ý| è[lrnms]|"
     + "|".join(f"[{left}][{right}]" for left, right in _PAIRS)
 )
 
@@ -168,6 +169,7 @@ _FORM = re.compile(  # what text hardly has; each kind with its cost
     rf"(?P<case_5>[abc](?=[ABC]))|(?P<control_12>x)|(?P<inside_20>(?<={_L})[sqkyerpvz](?={_L}))"
     rf"|(?P<edge_20>(?<={_L})[sq]|s(?={_L}))|(?P<sign_8>s|q(?!{_L}))"
     rf"|(?P<beside_10>(?<={_L})(?:[kKye]|[pr](?=[kyrp]))|e(?={_L}))|(?P<quote_2>r(?={_L})|(?<={_L})p)|(?P<final_4>(?<={_L})f(?!{_L}))"
+    rf"|(?P<apostrophe_3>(?<={_L})f)"
     rf"|(?P<stray_10>(?<= )[vyp](?= ))|(?P<dash_5>(?<={_L})d(?=[ .]))"
     r"|(?P<lone_15>(?:(?<=[Aao][ .])|(?<=[Aao]\. ))[Bbi](?=[ .]{1,2}[Aao]))"
     r"|(?P<mixed_10>[Aao](?=[Bbiw])|[Bbi](?=[Aao]))"
@@ -331,7 +333,7 @@ def _plausible(old: str, new: str, alphabet: frozenset[str]) -> bool:
     return len(changed) > 1 and 10 * restored >= 8 * len(changed) and 4 * lost <= len(changed)
 
 
-_SPACED = re.compile("[\\d«].|.[»:;!?%\\d]", re.DOTALL)  # where a no-break space can stand
+_SPACED = re.compile("[\\d«].|.[»:;!?%\\d]|\\w.\\w", re.DOTALL)  # where a no-break space can stand
 
 
 def _in_place(text: str, at: int) -> bool:
