@@ -43,6 +43,7 @@ _LETTERS = regex.compile(r"\p{L}")
 _OPEN = regex.compile(r"[(\[{（［【「『“„«‘\"][^)\]}）］】」』”»’\"]*$")
 _NEAR = 30  # characters in which a bracket or quotation mark may have been opened
 _INSIDE = 3  # letters
+_IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
 @cache
@@ -100,7 +101,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         letters = len(_LETTERS.findall(line))
         if sum(len(_LETTERS.findall(x[0])) for x in pattern.finditer(line)) > _WHOLE * letters:
             continue
-        if len(m[0]) < _INSIDE and (text[m.start() - 1 : m.start()].isalpha() or text[m.end() : m.end() + 1].isalpha()):
+        if len(m[0]) < _INSIDE and not _IDEOGRAPHS.match(m[0]) and _touches_letters(text, m.start(), m.end()):
             continue  # letters that some spellings borrow
         before = text[max(low, m.start() - _NEAR) : m.start()]
         gloss = bool(_OPEN.search(before)) or before.endswith("#")
@@ -116,3 +117,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 def _name(word: str) -> str:
     first = unicodedata.name(word[0], "other").split()[0]
     return "Chinese" if first == "CJK" else first.capitalize()
+
+
+def _touches_letters(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()

@@ -12,7 +12,7 @@ Models leave passages untranslated, often in the middle of a sentence.
 Lines that are nearly all in the other language are reported with a confidence below one half.
 Titles and names (capitals), quoted words, words in brackets (with a confidence below one half) and single loan words are left alone; so are stretches of fewer than four
 words. The source language other than English is found only where it is told. English text with foreign stretches is
-judged only then. Languages without a word list are not judged, but for those that are not written in Latin letters.
+judged only then. Where the language of the text has no word list, the stretch must be longer.
 
 ## Source
 Word frequencies of wordfreq.
@@ -20,19 +20,36 @@ Word frequencies of wordfreq.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Lexicon, Segment, Severity, always, fires, flag, lexicon, rule, silent
+from textfix.rule import (
+    DOCUMENT,
+    FLAG,
+    Hit,
+    Lexicon,
+    Segment,
+    Severity,
+    always,
+    fires,
+    flag,
+    lexicon,
+    protected_spans,
+    rule,
+    silent,
+)
 
 _SURE, _LIKELY, _GLOSS = 0.85, 0.6, 0.4
 _LEAST, _SURELY = 7.0, 10.0  # sums of Zipf differences
+_ALONE = 14.0  # where the language of the text has no word list
 _CAP = 3.0  # what one word can add or take
 _WHOLE = 0.7  # of a line: then it is in another language altogether, which is the business of another rule
 _WORDS, _LOWER = 4, 3
 _COMMON = 150
+_SIGN = 1.0  # Zipf: what a common word must be more frequent by, to be a sign of the other language
 _MEMO = 300_000  # words that are remembered
 _UNKNOWN = -0.3  # a word that neither language knows
 _NAME = -0.2  # a word with a capital
@@ -42,6 +59,7 @@ _WORD = regex.compile(
     regex.VERSION1,
 )
 _LATIN = regex.compile(r"[\p{Latin}\p{M}'’]++")
+_ASCII = re.compile("[a-z]+")
 _OPEN = regex.compile(r"[(\[（][^)\]）]*$")
 _QUOTES = regex.compile(r"[\"“”„«»‘「」『』]")
 
@@ -52,7 +70,8 @@ class _Scores:
     def __init__(self, own: Lexicon | None, other: Lexicon) -> None:
         self._own, self._other = own, other
         self._known: dict[str, float] = {}
-        self.common = frozenset(other.common(_COMMON))
+        self.alone = own is None  # nothing is known of the language of the text
+        self.common = frozenset(w for w in other.common(_COMMON) if len(w) > 1 and (own is None or self(w) >= _SIGN))
 
     def __call__(self, word: str) -> float:
         if word not in self._known:
@@ -60,8 +79,12 @@ class _Scores:
                 self._known = {}
             theirs = self._other.zipf(word)
             mine = self._own.zipf(word) if self._own else 0.0
-            known = theirs or mine
-            self._known[word] = max(-_CAP, min(_CAP, theirs - mine)) if known else _UNKNOWN
+            if self._own is None and len(word) < _WORDS:
+                self._known[word] = 0.0  # so short a word is one in many languages
+            elif theirs or mine:
+                self._known[word] = max(-_CAP, min(_CAP, theirs - mine))
+            else:
+                self._known[word] = _UNKNOWN if self._own else -_CAP
         return self._known[word]
 
 
@@ -97,6 +120,7 @@ def _value(word: str, scores: _Scores) -> float:
     severity=Severity.MAJOR,
     confidence=_SURE,
     scope=DOCUMENT,
+    inside_protected=True,  # a stretch may hold an address or the like
     needs_language=True,
     trigger=always,
     examples=[
@@ -116,17 +140,19 @@ def find(segment: Segment) -> Iterator[Hit]:
     """Yield the stretches that belong to another language."""
     if segment.lang is None:
         return
-    judged = lexicon(segment.lang) or segment.locale.script not in ("Latn", "Zzzz")
     for other in dict.fromkeys(("en", segment.source_lang or "en")):
-        scores = _scores(segment.lang, other) if judged else None
+        scores = _scores(segment.lang, other)
         if scores is not None:
-            yield from _in_lines(segment.text, scores, other)
+            found = list(_in_lines(segment.text, scores, other, spaced=segment.locale.script == "Latn"))
+            closed = protected_spans(segment.text) if found else []
+            yield from (h for h in found if not any(s.start <= h.span.start and h.span.end <= s.end for s in closed))
 
 
-def _in_lines(text: str, scores: _Scores, other: str) -> Iterator[Hit]:
+def _in_lines(text: str, scores: _Scores, other: str, *, spaced: bool) -> Iterator[Hit]:
     at = 0
     for line in text.split("\n"):
-        if len(scores.common.intersection(line.split())) > 0 or not line.isascii():
+        signs = line.split() if spaced else _ASCII.findall(line)
+        if not scores.common.isdisjoint(signs):
             yield from _in_line(line, at, scores, other)
         at += len(line) + 1
 
@@ -137,19 +163,17 @@ def _in_line(line: str, at: int, scores: _Scores, other: str) -> Iterator[Hit]:
         return
     values = [_value(w[0], scores) for w in words]
     total, first, last = _best(values)
+    if scores.alone and total < _ALONE:
+        return
     inside = [w[0] for w, v in zip(words[first:last], values[first:last], strict=True) if v > 0.5]
-    if (
-        total < _LEAST
-        or last - first < _WORDS
-        or len(inside) < _LOWER
-        or scores.common.isdisjoint(w for w in inside if len(w) > 1)
-    ):
+    if total < _LEAST or last - first < _WORDS or len(inside) < _LOWER or scores.common.isdisjoint(inside):
         return
     start, end = words[first].start(), words[last - 1].end()
-    if _QUOTES.search(line[max(0, start - 30) : start]) and _QUOTES.search(line[end : end + 30]):
+    whole = last - first > _WHOLE * len(words)
+    if not whole and _QUOTES.search(line[max(0, start - 30) : start]) and _QUOTES.search(line[end : end + 30]):
         return
     confidence = _SURE if total >= _SURELY else _LIKELY
-    if _OPEN.search(line[max(0, start - 30) : start]) or last - first > _WHOLE * len(words):
+    if _OPEN.search(line[max(0, start - 30) : start]) or whole:
         confidence = _GLOSS
     evidence = f"{len(inside)} words that are more frequent in {other}: {', '.join(inside[:6])}"
     message = f"“{line[start:end]}” is not translated"

@@ -49,6 +49,7 @@ _LETTERS = 30
 _SHARE = 0.6  # of the words must be known in the other language, and far more frequent there
 _MORE = 1.0  # Zipf
 _OWN = 0.3  # where the other language has no list, so many may be known in the own one
+_UNSPACED = 8  # letters in a row that are more than one word where no spaces are written
 _KNOWN = 3.0  # Zipf
 _FEW = 0.25  # of the words of a line; more of the commonest ones show that the language is right
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*+")
@@ -72,6 +73,7 @@ def _own_letters(script: str) -> regex.Pattern[str] | None:
     severity=Severity.CRITICAL,
     confidence=_WHOLE,
     scope=DOCUMENT,
+    inside_protected=True,  # a line may hold an address or the like
     needs_language=True,
     trigger=always,
     examples=[
@@ -111,13 +113,17 @@ def find(segment: Segment) -> Iterator[Hit]:
 def _by_letters(line: str, script: str, *, alone: bool) -> tuple[str, float] | None:
     """What a line is in that has no letter of `script`, and how sure that is."""
     own = _own_letters(script) if script != "Zzzz" else None
-    if own is None or own.search(line):
+    plain = _ALIEN.sub(" ", line) if own and "#" in line else line
+    if own is None or own.search(plain):
         return None
     words = _WORD.findall(_ALIEN.sub(" ", line))
-    if len(words) < 3:
+    if len(words) < 3 and not any(len(word) >= _UNSPACED for word in words if not word.isascii()):
         return None
     if script == "Latn":
-        return f"in {unicodedata.name(words[0][0]).split()[0].capitalize()} letters", _WHOLE if alone else _LINE
+        return (
+            f"in {unicodedata.name(words[0][0]).split()[0].replace('CJK', 'Chinese').capitalize()} letters",
+            _WHOLE if alone else _LINE,
+        )
     english = lexicon("en")
     known = [w for w in words if english and english.zipf(w) >= _KNOWN]
     lower = [w for w in known if w.islower()]
