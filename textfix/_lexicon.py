@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, compress, islice, takewhile
+from itertools import chain, islice, takewhile
 
 import numpy as np
 import regex
@@ -20,6 +20,7 @@ from ._gluing import LONGEST, SHORTEST, Affixes, Gluing
 from ._words import Array, Words, hashes_of
 
 _SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
+_MAYBE = (1 << 22) - 1
 _COMMON = 100_000  # words in which beginnings and endings are counted
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
@@ -147,8 +148,17 @@ class Lexicon:
     def listed_among(self, words: list[str]) -> list[str]:
         """Return those of `words` that the list has as they are written; all are looked up at once."""
         keys = np.fromiter(map(hash, words), np.int64, len(words))
+        maybe = np.flatnonzero(self._maybe[keys & _MAYBE])
+        keys = keys[maybe]
         at = np.minimum(np.searchsorted(self._hashes, keys), len(self._hashes) - 1)
-        return list(compress(words, (self._hashes[at] == keys).tolist()))
+        return [words[i] for i in maybe[self._hashes[at] == keys].tolist()]
+
+    @cached_property
+    def _maybe(self) -> Array:
+        """By the last bits of a hash, whether the list may have the word: this fits into a cache, the list does not."""
+        table = np.zeros(_MAYBE + 1, bool)
+        table[self._hashes & _MAYBE] = True
+        return table
 
     def normal(self, word: str) -> str:
         """Return `word` as the list writes it."""

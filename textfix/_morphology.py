@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
+from itertools import takewhile
 
 from ._lexicon import Lexicon, lexicon
 from ._tables import table
 from .locale import locale_for, parents
 
 _LONGEST_ENDING = 5  # letters that inflection exchanges, at most
+_SURELY_LONG = 8  # letters; only longer words are let through for their ending
 _STEM = 3  # letters that stay, at least; a third of the word too
 _SAMPLE = 150  # words that a pair of endings, or a beginning, is judged by
 _FEWEST = 12  # words that must have an ending or a beginning before it is one
@@ -29,6 +31,7 @@ _PART = ((3, 3.5), (4, 2.5), (5, 1.5))  # (letters, Zipf): what a part of a comp
 _JOINED = 3.0  # Zipf: the same for a part before a joint
 _FOREIGN = 2.5  # Zipf: an English word as common as this is known in other languages
 _TYPING = 3.5  # Zipf: what a word must have to be what was meant
+_COMMON = 20_000  # the words among which the very common ones are
 _PLAIN = 4.5  # Zipf: a word as common as this was meant by all that is one letter off and not listed
 _FINAL = re.compile(r"[.,;:!?…]+$")
 _ACCENTS = str.maketrans("áéíóúё", "aeiouе")
@@ -48,6 +51,7 @@ class Morphology:
         self._alphabet = alphabet
         self._letters = "".join(sorted(c for c in alphabet if c.islower()))
         self._pairs: dict[tuple[str, str], bool] = {}
+        self._ends: dict[str, bool] = {}
         self._beginnings: dict[str, bool] = {}
         self._judged: dict[str, bool] = {}
         self._endings = _endings(words)
@@ -72,7 +76,7 @@ class Morphology:
             return True
         if self._foreign is not None and self._foreign.zipf(word) >= _FOREIGN:
             return True
-        if len(word) > SHORTEST and self._words.listed(self.meant(word)) >= _PLAIN:
+        if self._is_near_plain(word):
             return False
         return self._is_made(self._words.normal(word))
 
@@ -89,6 +93,18 @@ class Morphology:
         zipf, found = max(((self._words.listed(w), w) for w in near), default=(0.0, ""))
         return found if zipf >= _TYPING else ""
 
+    def _is_near_plain(self, word: str) -> bool:
+        """Whether one letter makes a very common word of `word`: then this was meant, whatever else it could be made of."""
+        if len(word) <= SHORTEST or self._near_plain.isdisjoint((word, *_shortened(word))):
+            return False
+        return self._words.listed(self.meant(word)) >= _PLAIN
+
+    @cached_property
+    def _near_plain(self) -> frozenset[str]:
+        """Very common words, whole and with one letter left out."""
+        plain = takewhile(lambda word: self._words.listed(word) >= _PLAIN, self._words.common(_COMMON))
+        return frozenset(part for word in plain if len(word) >= SHORTEST for part in (word, *_shortened(word)))
+
     def _one_off(self, word: str) -> Iterator[str]:
         for i in range(len(word) + 1):
             left, right = word[:i], word[i:]
@@ -99,7 +115,12 @@ class Morphology:
                 yield left + letter + right[1:]
 
     def _well_formed(self, word: str) -> bool:
-        return bool(self._ending) and len(word) > 8 and self._words.ending(word[-5:]) >= self._ending
+        end = word[-_LONGEST_ENDING:]
+        if not self._ending or len(word) <= _SURELY_LONG:
+            return False
+        if end not in self._ends:
+            self._ends[end] = self._words.ending(end) >= self._ending
+        return self._ends[end]
 
     def _inflected(self, word: str) -> bool:
         """Whether another ending makes a known word of it, one that goes with its own ending elsewhere too."""
@@ -159,6 +180,10 @@ class Morphology:
         return any(
             word[-n:] in _JOINTS and len(word) - n >= _STEM and self._words.listed(word[:-n]) >= _JOINED for n in (1, 2)
         )
+
+
+def _shortened(word: str) -> Iterator[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
 
 
 def _without_accents(word: str) -> str:

@@ -68,6 +68,10 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     roles, pattern = found
     text = segment.text
+    tokens = segment.document.memo("tokens", lambda text: set(text.split()))
+    there = {role == "familiar" for form, role in roles.items() if not tokens.isdisjoint(_tokens(form))}
+    if len(there) < 2:
+        return
     met = [(m, role) for m in pattern.finditer(text) if (role := _role(m, roles))]
     familiar = sum(role == "familiar" for _, role in met)
     if min(familiar, len(met) - familiar) == 0 or len(met) < _LEAST + 1:
@@ -83,6 +87,12 @@ def find(segment: Segment) -> Iterator[Hit]:
     for m in few:
         message = f"“{m[0]}” in a text that is {manner} elsewhere"
         yield flag(*m.span(), message, evidence=f"{len(many)} {manner} forms, {len(few)} others")
+
+
+@cache
+def _tokens(form: str) -> tuple[str, ...]:
+    """How a form may stand between spaces."""
+    return tuple(f"{word}{mark}" for word in (form, form.capitalize()) for mark in ("", *",.;:!?…"))
 
 
 def _role(m: re.Match[str], roles: Mapping[str, str]) -> str | None:

@@ -29,7 +29,11 @@ from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, lexicon, m
 
 _SHORTEST = 5
 _RARE = 3.2  # Zipf
-_CAPITAL = re.compile(r"(?<![\w'’\-@#/.])([^\W\d_]{2,})(?![\w@/]|['’\-]\w)")
+_BEFORE, _BEHIND = r"(?<![\w'’\-@#/.])", r"(?![\w@/]|['’\-]\w)"
+_MARKS = ".,;:!?…()[]\"“”„«»‘’'"
+# Letters without which names of one skeleton are alike at the beginning; what is left of them is a key to look under.
+_ROUGH = dict.fromkeys(map(ord, "aeiouyjhwvckqszgpfdxüöøßáàâäãåæéèêëęěíìîïıóòôõőúùûűýÿñńňçćčşšśžźżłđğţťřŕďñăāēīōū"))
+_KEY = 2
 _ENDING = 3
 _SAME, _ACCENT = 0.75, 0.7
 
@@ -101,11 +105,14 @@ _ALIKE = tuple(
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the rarer spellings of names."""
     words = lexicon(segment.lang)
+    rough: dict[str, set[str]] = defaultdict(set)
+    for token in segment.document.memo("tokens", lambda text: set(text.split())):
+        name = token.strip(_MARKS)
+        if len(name) >= _SHORTEST and name[0].isupper() and name.isalpha() and not name.isupper():
+            rough[name.casefold().translate(_ROUGH)[:_KEY]].add(name)
     groups: dict[str, set[str]] = defaultdict(set)
-    for token in set(segment.text.split()):
-        m = _CAPITAL.search(token)
-        if m and len(m[0]) >= _SHORTEST and m[0][0].isupper() and not m[0].isupper():
-            groups[_skeleton(m[0])].add(m[0])
+    for name in (name for names in rough.values() if len(names) > 1 for name in names):
+        groups[_skeleton(name)].add(name)
     for group in groups.values():
         if len(group) > 1:
             names = [n for n in group if words is None or words.zipf(n) < _RARE]
@@ -118,7 +125,9 @@ def _compared(segment: Segment, one: str, other: str) -> Iterator[Hit]:
     accent = _bare(one) == _bare(other)
     if one[0] != other[0] or (not accent and _may_be_cases(segment.lang, one, other)):
         return
-    places = {name: [m for m in _CAPITAL.finditer(segment.text) if m[0] == name] for name in (one, other)}
+    if segment.text.count(one) < 2 and segment.text.count(other) < 2:
+        return
+    places = {name: list(_standing(name).finditer(segment.text)) for name in (one, other)}
     rare, usual = sorted(places, key=lambda name: (len(places[name]), name))
     before = {w for m in places[usual] if (w := _word_before(m))}
     if len(places[usual]) < 2:
@@ -129,6 +138,10 @@ def _compared(segment: Segment, one: str, other: str) -> Iterator[Hit]:
             message = f"“{rare}” is “{usual}” elsewhere in the document"
             evidence = f"{usual}: {len(places[usual])} times, {rare}: {len(places[rare])}"
             yield replace(*m.span(), usual, message, confidence=_ACCENT if accent else _SAME, evidence=evidence)
+
+
+def _standing(name: str) -> re.Pattern[str]:
+    return re.compile(f"{_BEFORE}{name}{_BEHIND}")
 
 
 def _may_be_cases(lang: str | None, one: str, other: str) -> bool:

@@ -43,6 +43,10 @@ from textfix.rule import (
 
 _SURE, _LIKELY = 0.9, 0.75
 _LONG = 31  # days
+# A number without which no date or time is wrong: a day from 29 on, a month from 13 on, an hour from 25 on.
+_LARGE = re.compile(
+    r"(?<!\d)(?:29|[3-9]\d)(?!\d)|[-./年년](?:1[3-9]|2\d)(?!\d)|(?<!\d)2[5-8]:|(?<!\d)(?:1[3-9]|2\d)[./月월]"
+)
 
 
 @cache
@@ -91,7 +95,7 @@ def _times(lang: str) -> tuple[re.Pattern[str], ...]:
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the dates and times that cannot be."""
     text = segment.text
-    if not any(map(str.isdigit, text)):
+    if not _LARGE.search(text):
         return
     for date in dates(text, segment.locale):
         if not date.exists and (date.year or date.day <= _LONG):

@@ -38,6 +38,7 @@ from textfix.rule import (
 )
 
 _YEARS = range(1925, 2100)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = re.compile(r"(?<![\w\-])(?P<day>[^\W\d_](?:[^\W\d_]|-)*)[.,]?(?:[ \u00a0]+[^\W\d_]{1,3})?,?[ \u00a0]*$")
 _BEHIND = re.compile(r"\.?,?\s?[(（](?P<day>[^\W\d_]+)\.?[)）]")
 _STEM, _ENDING = 4, 3
@@ -91,7 +92,7 @@ def _weekday(word: str, locale: Locale) -> tuple[int, int] | None:
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the weekdays that are not those of their dates."""
     text, locale = segment.text, segment.locale
-    if not locale.weekdays:
+    if not locale.weekdays or not _YEAR.search(text):
         return
     for date in dates(text, locale):
         if date.year not in _YEARS or not date.exists or not date.named:

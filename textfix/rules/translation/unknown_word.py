@@ -66,7 +66,7 @@ _CODE = re.compile(r"[\\_<>{}=|*#`@~^\[\]]|://|\(\)|::|\.\w+\(")
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the unknown words, with what may have been meant."""
     judge = morphology(segment.lang)
-    unknown = judge.unknown(set(segment.text.split())) if judge else set()
+    unknown = judge.unknown(segment.document.memo("tokens", lambda text: set(text.split()))) if judge else set()
     if judge is None or not unknown:
         return
     for m in _TOKEN.finditer(segment.text):

@@ -2,7 +2,7 @@
 
 ## What it does
 Compares the language that was named for the text with what the text is in. A text or line without a letter of the
-script of its language is flagged if its words are words of English; a line that has none of the hundred commonest words
+script of its language is flagged if its words are words of English; a line that has few of the two hundred commonest words
 of its language is flagged if the detector is certain of another language and the word lists agree.
 
 ## Why
@@ -44,7 +44,7 @@ from textfix.rule import (
 
 _WHOLE, _LINE, _TITLE = 0.85, 0.7, 0.4
 _PROSE = 2  # words in lower case; fewer make a title, which may be right as it is
-_COMMON = 100
+_COMMON = 200
 _LETTERS = 30
 _SHARE = 0.6  # of the words must be known in the other language, and far more frequent there
 _MORE = 1.0  # Zipf
