@@ -303,6 +303,15 @@ def test_a_trigger_misses_nothing(text: str, left, right) -> None:
     assert bool(Gate([nothing]).scan(text, None).document) is expected
 
 
+def test_document_rules_see_the_places_of_the_text_as_it_stands() -> None:
+    def find(segment: Segment) -> Iterator[Hit]:
+        ends = segment.document.memo("line ends", lambda text: [i for i, c in enumerate(text) if c == "\n"])
+        yield from (insert(at, ".", "a stop is missing") for at in ends if segment.text[at - 1] != ".")
+
+    stops = made("full-stop", find, chars("\n"), scope=DOCUMENT)
+    assert run("one\ntwo.\nthree\n", stops).text == "one.\ntwo.\nthree.\n"
+
+
 def test_stages_are_in_the_order_of_the_design() -> None:
     assert [s.name for s in Stage] == ["ENCODING", "CHARACTERS", "RESIDUE", "TYPOGRAPHY", "WORDS", "STYLE"]
 

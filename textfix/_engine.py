@@ -131,7 +131,7 @@ class _Run:
         scan = self.gate.scan(text, lang)
         self.concerned = scan.document
         self.text = Text(text, scan.lines, fixed)
-        self.document = Document(lambda: self.text.current)
+        self._new_document()
         # The version of the text that the document rules of each stage saw, and which rules these were.
         self._looked = [(-1, 0)] * len(engine.stages)
         self.applied: list[tuple[Rule, Hit, Span]] = []
@@ -148,7 +148,7 @@ class _Run:
                 self._stage(stage, in_lines, in_document & self.concerned)
             if len(self.applied) == before:
                 return True
-            self.document = Document(lambda: self.text.current)  # what rules learned of the text may be out of date
+            self._new_document()
             self.text.new_pass()
         return False
 
@@ -218,7 +218,14 @@ class _Run:
             neighbours=neighbours,
         )
 
+    def _new_document(self) -> None:
+        """Forget what rules learned of the text, which may be out of date."""
+        self.document = Document(lambda: self.text.current)
+        self._version = self.text.version
+
     def _in_document(self, rules: int) -> list[Found]:
+        if self._version != self.text.version:  # what these rules learn are places in the text
+            self._new_document()
         segment = self._segment(self.text.current, lambda: ("", ""))
         out: list[Found] = []
         for r in self.engine.members(rules):

@@ -16,7 +16,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -188,7 +188,12 @@ def unpaired(text: str, spans: Sequence[Span], skip: Callable[[str], Sequence[Sp
     found: list[tuple[Paragraph, Mark]] = []
     for low, high in spans:
         inside = [Span(s.start + low, s.end + low) for s in skip(text[low:high])]
-        for p in quotations(text, inside, low, high):
+        marks = _MARK.findall(text, low, high)
+        if len(marks) == 1 and marks[0] in DOUBLE and not inside:
+            read: Iterable[Paragraph] = (_paragraph(text, [text.index(marks[0], low)], low, high),)
+        else:
+            read = quotations(text, inside, low, high)
+        for p in read:
             loose = [m for m in p.loose if m.char in DOUBLE]
             if len(loose) == 1 and all(q.sound for q in p.quotations):
                 found.append((p, loose[0]))
