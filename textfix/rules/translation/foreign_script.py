@@ -52,8 +52,8 @@ def _pattern(script: str) -> regex.Pattern[str] | None:
     own = "".join(rf"--\p{{Script={name}}}" for name in _SCRIPTS.get(script, (script,)))
     try:
         letter = rf"[\p{{L}}--\p{{Script=Latin}}--\p{{Script=Common}}--[\u3130-\u318f]{own}]"
-        word = rf"(?:{letter}\p{{M}}*+){{2,}}"
-        return regex.compile(rf"{word}(?:[ ·・\-]{{1,2}}(?:{letter}\p{{M}}*+)+)*", regex.VERSION1)
+        word = rf"(?:{letter}[\p{{M}}ー々]*+){{2,}}"
+        return regex.compile(rf"{word}(?:[ ·・\-]{{1,2}}(?:{letter}[\p{{M}}ー々]*+)+)*", regex.VERSION1)
     except regex.error:  # a script that the module does not know
         return None
 

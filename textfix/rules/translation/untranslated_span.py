@@ -10,7 +10,7 @@ Models leave passages untranslated, often in the middle of a sentence.
 
 ## Limits
 Lines that are nearly all in the other language are reported with a confidence below one half.
-Titles and names (capitals), quoted words, words in brackets (with a confidence below one half) and single loan words are left alone; so are stretches of fewer than four
+Titles and names (capitals), quoted words, words in brackets or before some (with a confidence below one half) and single loan words are left alone; so are stretches of fewer than four
 words. The source language other than English is found only where it is told. English text with foreign stretches is
 judged only then. Where the language of the text has no word list, the stretch must be longer.
 
@@ -54,14 +54,15 @@ _MEMO = 300_000  # words that are remembered
 _UNKNOWN = -0.3  # a word that neither language knows
 _NAME = -0.2  # a word with a capital
 _WORD = regex.compile(
-    r"(?<![\p{N}_@/.:<&\-])(?:\p{Latin}[\p{Latin}\p{M}'’]*+|[\p{L}--\p{Latin}][[\p{L}\p{M}]--\p{Latin}]*+)"
+    r"(?<![\p{Latin}\p{N}_@/.:<&\-])(?:\p{Latin}[\p{Latin}\p{M}'’]*+|[\p{L}--\p{Latin}][[\p{L}\p{M}]--\p{Latin}]*+)"
     r"(?![\p{N}_@/:>;]|\.\p{L})",
     regex.VERSION1,
 )
 _LATIN = regex.compile(r"[\p{Latin}\p{M}'’]++")
+_EXPLAINED = regex.compile(r".{0,30}?[*_”»\"]*\s[(（]")  # a title, and what it means
 _ASCII = re.compile("[a-z]+")
 _OPEN = regex.compile(r"[(\[（][^)\]）]*$")
-_QUOTES = regex.compile(r"[\"“”„«»‘「」『』]")
+_QUOTES = regex.compile(r"[\"“”„«»‘「」『』]|\*\*")
 
 
 class _Scores:
@@ -173,7 +174,7 @@ def _in_line(line: str, at: int, scores: _Scores, other: str) -> Iterator[Hit]:
     if not whole and _QUOTES.search(line[max(0, start - 30) : start]) and _QUOTES.search(line[end : end + 30]):
         return
     confidence = _SURE if total >= _SURELY else _LIKELY
-    if _OPEN.search(line[max(0, start - 30) : start]) or whole:
+    if whole or _OPEN.search(line[max(0, start - 30) : start]) or _EXPLAINED.match(line, end):
         confidence = _GLOSS
     evidence = f"{len(inside)} words that are more frequent in {other}: {', '.join(inside[:6])}"
     message = f"“{line[start:end]}” is not translated"

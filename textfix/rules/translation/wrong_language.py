@@ -10,8 +10,8 @@ Systems hand back the source, or translate into the wrong one of two languages.
 
 ## Limits
 Short lines that hold nothing but names or technical words may be right as they are; fewer than three words are not judged.
-Languages that are taken for each other (Danish and Norwegian, Serbian and Croatian) are not told apart. Titles of works and
-bibliographies in other languages are flagged.
+Languages that are taken for each other (Danish and Norwegian, Serbian and Croatian) are not told apart. Titles of works, most
+words of which have a capital, are reported with a confidence below one half.
 
 ## Source
 Detection as in ADR 0003; word frequencies of wordfreq.
@@ -130,7 +130,7 @@ def _by_letters(line: str, script: str, *, alone: bool) -> tuple[str, float] | N
     if len(known) < _SHARE * len(words) or not (alone or len(lower) >= _PROSE):
         return None
     if len(lower) >= _PROSE:
-        return "English", _WHOLE if alone else _LINE
+        return "English", _TITLE if _is_title(line) else _WHOLE if alone else _LINE
     return ("English", _TITLE) if len(words) > 3 else None
 
 
@@ -155,7 +155,14 @@ def _by_words(line: str, lang: str, *, alone: bool) -> tuple[str, float] | None:
             return None
     elif own is not None and sum(own.zipf(w) > 0 for w in words) > _OWN * len(words):
         return None
-    return locale_for(found).name, _WHOLE if alone else _LINE
+    return locale_for(found).name, _TITLE if _is_title(line) else _WHOLE if alone else _LINE
+
+
+def _is_title(line: str) -> bool:
+    """Whether most words of a line begin with a capital: a title, which may be right as it is."""
+    words = _WORD.findall(line)
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) > len(words) / 2
 
 
 @cache
