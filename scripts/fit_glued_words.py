@@ -7,15 +7,15 @@ The tables in the repository come from Tatoeba (https://tatoeba.org, CC BY 2.0 F
 (https://tico-19.github.io, CC0). Files after --measure are only counted: they touch neither weights nor thresholds.
 
 Positive cases are made by taking out the space between two neighbouring lower-case words, negative cases are the
-words of the text itself that could be parted. The weights are those of one logistic regression over all languages
-with an intercept for each. A language's threshold is the lowest score at which at most REPAIR_RATE of 100,000 words
+words of the text itself that could be parted. The common weights are those of one logistic regression over all languages
+with an intercept for each; those of a language come from its own cases and are pulled towards the common ones. A
+language's threshold is the lowest score at which at most REPAIR_RATE of 100,000 words
 are parted wrongly. TABLES/real_gluings.tsv names words of the texts that are gluings in truth; they are left out.
 """
 
 from __future__ import annotations
 
 import csv
-import gzip
 import random
 import sys
 from collections import Counter
@@ -26,16 +26,30 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from count_word_pairs import lines, neighbours
 from textfix._lexicon import Lexicon, core, lexicon
+from textfix._pairs import class_of
 from textfix.rules.words.glued_words import features
 
-NAMES = ("left zipf", "right zipf", "left length", "right length", "ending", "beginning")
+NAMES = (
+    "left zipf",
+    "right zipf",
+    "left length",
+    "right length",
+    "ending",
+    "beginning",
+    "usual pair",
+    "left commonest",
+    "right commonest",
+    "both commonest",
+)
 REPAIR_RATE, SUGGEST_RATE = 0.5, 2.0  # wrong splits in 100,000 words
 # Added to a threshold, because the worst word of a text is not the worst there is: all of it up to SMALL words of
 # text, less in proportion where there is more.
 MARGIN, SMALL = 2.0, 300_000
 CAPITAL = 1.0  # the least that is added for a word with a capital: names are often two words run together
-ENOUGH = 100_000  # words of text below which nothing is repaired
+PULL = 0.2  # towards the common weights
+ENOUGH = 20_000  # words of text below which nothing is repaired
 LEAST_RECALL = 0.25
 INJECTED = 6000
 Array = npt.NDArray[np.float64]
@@ -52,29 +66,32 @@ class Material:
     capital: list[Candidate] = field(default_factory=list)  # capitalised words: names, nouns, beginnings
     glued: list[tuple[int, Candidate]] = field(default_factory=list)  # true offset, candidate
     sources: str = ""
+    known: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-def lines(path: str) -> Iterator[str]:
-    data = Path(path).read_bytes()
-    for line in (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8").split("\n"):
-        if line:
-            yield line.split("\t")[1] if ".tsv" in path else line
-
-
-def candidate(words: Lexicon, word: str) -> Candidate:
+def candidate(words: Lexicon, word: str, known: Counter[tuple[str, str]], taken: int = 0) -> Candidate:
+    """`taken`: the offset at which the word was glued, so that the pair counts once less."""
     offsets = [at for at in words.splits(word) if word[at].isalpha()]
-    return word, offsets, np.array([features(words, word, at) for at in offsets]).reshape(-1, len(NAMES))
+
+    def usual(left: str, right: str) -> int:
+        return class_of(known[left, right] - (len(left) == taken))
+
+    return word, offsets, np.array([features(words, word, at, usual) for at in offsets]).reshape(-1, len(NAMES))
 
 
-def clean_words(words: Lexicon, text: list[str], real: set[str], capital: bool = False) -> tuple[int, list[Candidate]]:
+def clean_words(
+    words: Lexicon, text: list[str], real: set[str], known: Counter[tuple[str, str]], capital: bool = False
+) -> tuple[int, list[Candidate]]:
     counts = Counter(token for line in text for token in line.split())
     bare = {word for token in counts if len(word := core(token)) > 3}
     bare = {word for word in bare if (word.istitle() and word.isalpha() if capital else word == word.lower())}
-    found = (candidate(words, word) for word in sorted(bare - real))
+    found = (candidate(words, word, known) for word in sorted(bare - real))
     return counts.total(), [c for c in found if c[1]]
 
 
-def glue(words: Lexicon, text: list[str], dice: random.Random) -> Iterator[tuple[int, Candidate]]:
+def glue(
+    words: Lexicon, text: list[str], dice: random.Random, known: Counter[tuple[str, str]], counted: bool
+) -> Iterator[tuple[int, Candidate]]:
     made = 0
     for line in text:
         tokens = line.split()
@@ -88,7 +105,8 @@ def glue(words: Lexicon, text: list[str], dice: random.Random) -> Iterator[tuple
         ]
         if joints:
             i = dice.choice(joints)
-            yield len(tokens[i]), candidate(words, tokens[i] + core(tokens[i + 1]))
+            at = len(tokens[i])
+            yield at, candidate(words, tokens[i] + core(tokens[i + 1]), known, at if counted else 0)
             made += 1
             if made == INJECTED:
                 return
@@ -101,40 +119,68 @@ def collect(lang: str, files: list[str], real: set[str]) -> Material:
     dice = random.Random(19)
     text = [line for path in files for line in lines(path)]
     dice.shuffle(text)
-    count, clean = clean_words(words, text, real)
+    known = neighbours(text)
+    count, clean = clean_words(words, text, real, known)
     names = sorted({Path(path).name.split(".")[0] for path in files})
-    capital = clean_words(words, text, real, capital=True)[1]
-    return Material(words.name, count, clean, capital, list(glue(words, text, dice)), "+".join(names))
+    capital = clean_words(words, text, real, known, capital=True)[1]
+    glued = list(glue(words, text, dice, known, counted=True))
+    return Material(words.name, count, clean, capital, glued, "+".join(names), known)
 
 
-def regression(x: Array, y: Array, share: Array, penalty: float = 1.0) -> Array:
-    """Weighted logistic regression by Newton's method."""
-    w: Array = np.zeros(x.shape[1])
-    ridge = np.eye(x.shape[1]) * penalty
-    for _ in range(40):
+def regression(x: Array, y: Array, share: Array, prior: Array, penalty: Array) -> Array:
+    """Weighted logistic regression by Newton's method with halved steps, pulled towards `prior`."""
+
+    def loss(w: Array) -> float:
+        margin = np.where(y > 0, 1, -1) * (x @ w)
+        return float(share @ np.logaddexp(0, -margin) + penalty @ (w - prior) ** 2 / 2)
+
+    w, now = prior.copy(), loss(prior)
+    for _ in range(60):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (share * (p - y)) + ridge @ w
-        step = np.linalg.solve((x * (share * p * (1 - p))[:, None]).T @ x + ridge, gradient)
-        w = w - step
-        if np.abs(step).max() < 1e-6:
+        gradient = x.T @ (share * (p - y)) + penalty * (w - prior)
+        step = np.linalg.solve((x * (share * p * (1 - p))[:, None]).T @ x + np.diag(penalty), gradient)
+        while (then := loss(w - step)) > now and np.abs(step).max() > 1e-7:
+            step = step / 2
+        if now - then < 1e-7:
             break
+        w, now = w - step, then
     return w
 
 
-def fit_weights(all_material: list[Material]) -> Array:
+def cases(material: Material) -> tuple[Array, Array, Array] | None:
+    """Features, labels and shares of the cases of a language."""
+    good = [x[offsets.index(at)] for at, (_, offsets, x) in material.glued[::2] if at in offsets]
+    bad = [row for _, _, x in material.clean for row in x]
+    if not good or not bad:
+        return None
+    labels = np.r_[np.ones(len(good)), np.zeros(len(bad))]
+    return np.array(good + bad), labels, np.r_[np.full(len(good), 1000 / len(good)), np.full(len(bad), 1000 / len(bad))]
+
+
+def common_weights(all_material: list[Material]) -> Array:
     blocks, labels, shares = [], [], []
     for i, material in enumerate(all_material):
-        good = [x[offsets.index(at)] for at, (_, offsets, x) in material.glued[::2] if at in offsets]
-        bad = [row for _, _, x in material.clean for row in x]
-        if not good or not bad:
-            continue
-        own = np.zeros((len(good) + len(bad), len(all_material)))
-        own[:, i] = 1
-        blocks.append(np.hstack([np.array(good + bad), own]))
-        labels.append(np.r_[np.ones(len(good)), np.zeros(len(bad))])
-        shares.append(np.r_[np.full(len(good), 1000 / len(good)), np.full(len(bad), 1000 / len(bad))])
-    w = regression(np.vstack(blocks), np.concatenate(labels), np.concatenate(shares))
-    return w[: len(NAMES)]
+        if found := cases(material):
+            x, y, share = found
+            own = np.zeros((len(x), len(all_material)))
+            own[:, i] = 1
+            blocks.append(np.hstack([x, own]))
+            labels.append(y)
+            shares.append(share)
+    x = np.vstack(blocks)
+    flat = np.zeros(x.shape[1])
+    return regression(x, np.concatenate(labels), np.concatenate(shares), flat, flat + 1)[: len(NAMES)]
+
+
+def own_weights(material: Material, common: Array) -> Array:
+    """The weights of a language; the fewer words, the nearer to the common ones."""
+    found = cases(material)
+    if not found:
+        return common
+    x, y, share = found
+    pull = PULL * x.var(0) * max(1.0, SMALL / material.words)
+    x, prior = np.hstack([x, np.ones((len(x), 1))]), np.r_[common, -float(np.median(x @ common))]
+    return regression(x, y, share, prior, np.r_[pull + 0.01, 0.001])  # the intercept is all but free[: len(NAMES)]
 
 
 def threshold(scores: list[float], words: int, rate: float) -> float:
@@ -144,8 +190,7 @@ def threshold(scores: list[float], words: int, rate: float) -> float:
     return limit + MARGIN * min(1.0, SMALL / words)
 
 
-def recall(material: Material, w: Array, limit: float) -> float:
-    held_out = material.glued[1::2]
+def recall(held_out: list[tuple[int, Candidate]], w: Array, limit: float) -> float:
     right = 0
     for at, (_, offsets, x) in held_out:
         if offsets:
@@ -159,12 +204,12 @@ def row_of(material: Material, w: Array) -> dict[str, object]:
     scores = [float((x @ w).max()) for _, _, x in material.clean]
     suggest = threshold(scores, material.words, SUGGEST_RATE)
     repair = max(suggest, threshold(scores, material.words, REPAIR_RATE))
-    found = recall(material, w, repair)
+    found = recall(material.glued[1::2], w, repair)
     names = [float((x @ w).max()) for _, _, x in material.capital]
     capital = max(repair + CAPITAL, threshold(names, material.words, REPAIR_RATE))
     state = "repair" if material.words >= ENOUGH and found >= LEAST_RECALL else "suggest"
     if state == "suggest":
-        repair, capital, found = float("inf"), float("inf"), recall(material, w, suggest)
+        repair, capital, found = float("inf"), float("inf"), recall(material.glued[1::2], w, suggest)
         if found < LEAST_RECALL:
             state = "off"
     return {
@@ -179,25 +224,27 @@ def row_of(material: Material, w: Array) -> dict[str, object]:
     }
 
 
-def known(material: dict[str, Material], rows: dict[str, dict[str, object]], w: Array) -> Iterator[dict[str, object]]:
+def known(material: dict[str, Material], rows: dict[str, dict[str, object]], weights: dict[str, Array]) -> Iterator[dict[str, object]]:
     """The words of the texts that the rule would part for want of knowing them."""
     for lang, m in sorted(material.items()):
-        limit = float(str(rows[lang]["suggest"]))
+        limit, w = float(str(rows[lang]["suggest"])), weights[lang]
         if rows[lang]["state"] != "off":
             for word in sorted(word for word, _, x in m.clean if (x @ w).max() >= limit):
                 yield {"list": m.name, "word": word, "source": m.sources}
 
 
-def measure(lang: str, files: list[str], row: dict[str, object], w: Array) -> None:
+def measure(lang: str, files: list[str], m: Material, row: dict[str, object], w: Array) -> None:
     """Print what the thresholds would part in other clean text."""
     words = lexicon(lang)
     assert words is not None
     for path in files:
         text = list(lines(path))
-        count, found = clean_words(words, text, set())
+        other = list(glue(words, text, random.Random(19), m.known, counted=False))
+        print(lang, Path(path).name, row["state"], "recall", f"{recall(other, w, float(str(row['repair']))):.2f}")
+        count, found = clean_words(words, text, set(), m.known)
         tokens = Counter(core(token) for line in text for token in line.split())
         scored = [(float((x @ w).max()), c[0]) for c in found for x in (c[2],) if tokens[c[0]] == 1]
-        names = [(float((c[2] @ w).max()), c[0]) for c in clean_words(words, text, set(), capital=True)[1]]
+        names = [(float((c[2] @ w).max()), c[0]) for c in clean_words(words, text, set(), m.known, capital=True)[1]]
         for state in ("repair", "suggest", "capital"):
             pool = [n for n in names if tokens[n[1]] == 1] if state == "capital" else scored
             hits = sorted((h for h in pool if h[0] >= float(str(row[state]))), reverse=True)
@@ -222,18 +269,22 @@ def main() -> None:
         for row in csv.DictReader(file, delimiter="\t"):
             real.setdefault(row["list"], set()).add(row["word"])
     material = {lang: collect(lang, files.split(","), real.get(lang, set())) for lang, files in fit}
-    w = fit_weights(list(material.values())).round(3)
+    common = common_weights(list(material.values()))
+    weights = {lang: own_weights(m, common).round(3) for lang, m in material.items()}
     source = "fit by scripts/fit_glued_words.py on Tatoeba and TICO-19"
-    weights = [{"feature": n, "weight": f"{v:.3f}", "source": source} for n, v in zip(NAMES, w, strict=True)]
-    write(Path(tables) / "weights.tsv", [dict(r) for r in weights])
-    rows = {lang: row_of(m, w) for lang, m in material.items()}
+    table = [
+        {"list": material[lang].name, **dict(zip(NAMES, w.tolist(), strict=True)), "source": source}
+        for lang, w in sorted(weights.items())
+    ]
+    write(Path(tables) / "weights.tsv", table)
+    rows = {lang: row_of(m, weights[lang]) for lang, m in material.items()}
     write(Path(tables) / "thresholds.tsv", sorted(rows.values(), key=lambda r: str(r["list"])))
-    write(Path(tables) / "known.tsv", list(known(material, rows, w)))
+    write(Path(tables) / "known.tsv", list(known(material, rows, weights)))
     for lang, row in rows.items():
-        worst = sorted(((round(float((x @ w).max()), 1), word) for word, _, x in material[lang].clean), reverse=True)
-        print(*row.values(), worst[:12], sep="\t", flush=True)
+        scores = ((round(float((x @ weights[lang]).max()), 1), word) for word, _, x in material[lang].clean)
+        print(*row.values(), sorted(scores, reverse=True)[:12], sep="\t", flush=True)
     for lang, files in held:
-        measure(lang, files.split(","), rows[lang], w)
+        measure(lang, files.split(","), material[lang], rows[lang], weights[lang])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ LAYERS = [
     ("mqm", "errors", "_version", "_search"),
     ("model", "language"),
     ("locale",),
-    ("options", "_words", "_protect", "_tables"),
+    ("options", "_words", "_pairs", "_protect", "_tables"),
     ("_gluing",),
     ("_lexicon",),
     ("_segmentation", "_dates", "_morphology", "_quotes", "_letters", "_loops", "_llm_talk", "_detect", "_inference"),

@@ -1,7 +1,7 @@
 """Which words of a text may be two words run together, judged for all words at once by their hashes.
 
 The rule glued-words weighs each division of a word by how common the halves are and by how many other words begin or end
-like them (``tables/glued-words``). The same weights are put here on all divisions of all words that were not seen
+like them (``tables/glued-words``), and whether they are usual neighbours; here all are taken to be. The same weights are put here on all divisions of all words that were not seen
 before, a few numpy operations for a whole text; what falls short is no business of the rule.
 """
 
@@ -19,6 +19,8 @@ from ._words import Array, HashSet, Words, affixes_of, hashes_of, places_inside
 SHORTEST = 2  # letters of a half; one letter too many is a typing error more often than a word
 LONGEST = 60  # letters; what is longer is no pair of words that were run together
 _MOST = 100_000  # suspects that are remembered
+COMMONEST = 100  # words; nearly all of them articles, pronouns, prepositions and conjunctions
+_MOST_USUAL = 3  # the class of the most usual neighbours, as in `_pairs`
 _LENGTH = 6  # letters; longer halves count as this long
 _BITS = 20
 _ROUNDING = 1e-6
@@ -50,8 +52,8 @@ class Affixes:
 
 
 @cache
-def _weights() -> tuple[float, ...]:
-    return tuple(float(row["weight"]) for row in table("glued-words", "weights"))
+def _weights() -> dict[str, tuple[float, ...]]:
+    return {row["list"]: tuple(map(float, list(row.values())[1:-1])) for row in table("glued-words", "weights")}
 
 
 @cache
@@ -64,6 +66,8 @@ class Gluing:
 
     def __init__(self, name: str, harmless: list[str], halves: list[tuple[str, float]]) -> None:
         """`harmless`: words that are no pair, the commonest last; `halves`: those that pairs are made of, with their Zipf frequency."""
+        self._weights = _weights().get(name, ())
+        self._commonest = hashes_of(harmless[-COMMONEST:])
         self._least = _least_scores().get(name, -np.inf) - _ROUNDING
         self._lock = threading.Lock()
         self._suspects: dict[int, None] = {}
@@ -106,6 +110,8 @@ class Gluing:
 
     def _likely(self, words: Words, numbers: Array, affixes: Affixes) -> Array:
         """Which of the words with these numbers have a division that the rule would at least suggest."""
+        if not self._weights:
+            return np.zeros(len(numbers), bool)
         starts, ends = words.starts[numbers], words.ends[numbers]
         word, place = places_inside(starts, np.where(ends - starts > LONGEST, starts, ends), SHORTEST, SHORTEST)
         left, right = words.parts(starts[word], place), words.parts(place, ends[word])
@@ -119,8 +125,12 @@ class Gluing:
             np.minimum(ends[word] - place, _LENGTH),
             np.log1p(affixes.ending[right]),
             np.log1p(affixes.beginning[left]),
+            _MOST_USUAL,
+            first := np.isin(left, self._commonest),
+            second := np.isin(right, self._commonest),
+            first & second,
         )
-        score = np.sum([w * f for w, f in zip(_weights(), features, strict=True)], axis=0)
+        score = np.sum([w * f for w, f in zip(self._weights, features, strict=True)], axis=0)
         likely = np.zeros(len(numbers), bool)
         likely[word[(features[0] > 0) & (features[1] > 0) & (score >= self._least)]] = True
         return likely

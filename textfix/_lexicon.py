@@ -16,7 +16,7 @@ from itertools import chain, islice, takewhile
 import numpy as np
 import regex
 
-from ._gluing import LONGEST, SHORTEST, Affixes, Gluing
+from ._gluing import COMMONEST, LONGEST, SHORTEST, Affixes, Gluing
 from ._words import Array, Words, hashes_of
 
 _SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
@@ -65,6 +65,7 @@ class Lexicon:
         self._normal = normal
         # A tuple of strings is no work for the garbage collector.
         self._common = tuple(islice(chain.from_iterable(buckets), _COMMON))
+        self._commonest = frozenset(self._common[:COMMONEST])
         self._gluing = self._gluing_of(buckets) if spaced else None
 
     def _gluing_of(self, buckets: list[list[str]]) -> Gluing:
@@ -132,6 +133,11 @@ class Lexicon:
             right = look(text[at:])
             if right >= least(len(word) - at) and (not whole or left + right - 9 > whole + WHOLE_MARGIN):
                 yield at
+
+    @property
+    def commonest(self) -> frozenset[str]:
+        """The hundred commonest words."""
+        return self._commonest
 
     def starting(self, start: str) -> int:
         """Return how many of the 100,000 commonest words start with `start`, itself not counted."""

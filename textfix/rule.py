@@ -23,6 +23,7 @@ from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
 from ._morphology import Morphology, morphology
+from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, sentences_begin_lower, words
@@ -102,6 +103,7 @@ __all__ = [
     "loops",
     "morphology",
     "pair",
+    "pairs",
     "protected_spans",
     "quotations",
     "refusal",

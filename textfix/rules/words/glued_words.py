@@ -39,7 +39,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from math import log1p
 from pathlib import Path
@@ -55,6 +55,7 @@ from textfix.rule import (
     fires,
     insert,
     lexicon,
+    pairs,
     rule,
     silent,
     table,
@@ -147,18 +148,19 @@ class Split(NamedTuple):
 @lru_cache(maxsize=20_000)
 def best_split(words: Lexicon, word: str) -> Split | None:
     """Return the likeliest place in `word` where two words of the list meet, ``None`` if there is none."""
-    weighed = weights()
+    weighed, usual = weights()[words.name], pairs(words.name).usual
     found = (
-        Split(sum(w * f for w, f in zip(weighed, features(words, word, at), strict=True)), at)
+        Split(sum(w * f for w, f in zip(weighed, features(words, word, at, usual), strict=True)), at)
         for at in words.splits(word)
         if word[at].isalpha()  # a combining mark belongs to the letter before it
     )
     return max(found, default=None)
 
 
-def features(words: Lexicon, word: str, at: int) -> tuple[float, ...]:
-    """Return what is known about a division of `word`, in the order of `weights`."""
-    left, right = word[:at], word[at:]
+def features(words: Lexicon, word: str, at: int, usual: Callable[[str, str], int]) -> tuple[float, ...]:
+    """Return what is known about a division of `word`, in the order of `weights`; `usual` as in `Pairs`."""
+    left, right = word[:at].lower(), word[at:].lower()
+    first, second = left in words.commonest, right in words.commonest
     return (
         words.zipf(left),
         words.zipf(right),
@@ -166,13 +168,17 @@ def features(words: Lexicon, word: str, at: int) -> tuple[float, ...]:
         min(len(right), 6),
         log1p(words.ending(right)),
         log1p(words.starting(left)),
+        usual(left, right),
+        first,
+        second,
+        first and second,
     )
 
 
 @cache
-def weights() -> tuple[float, ...]:
-    """Return the weight of each feature, the same in all languages."""
-    return tuple(float(row["weight"]) for row in _rows("weights.tsv"))
+def weights() -> dict[str, tuple[float, ...]]:
+    """Return the weight of each feature, by the name of the word list."""
+    return {row["list"]: tuple(map(float, list(row.values())[1:-1])) for row in _rows("weights.tsv")}
 
 
 @cache
