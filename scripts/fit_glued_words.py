@@ -25,8 +25,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-
 from count_word_pairs import lines, neighbours
+
 from textfix._lexicon import Lexicon, core, lexicon
 from textfix._pairs import class_of
 from textfix.rules.words.glued_words import features
@@ -46,11 +46,11 @@ NAMES = (
 REPAIR_RATE, SUGGEST_RATE = 0.5, 2.0  # wrong splits in 100,000 words
 # Added to a threshold, because the worst word of a text is not the worst there is: all of it up to SMALL words of
 # text, less in proportion where there is more.
-MARGIN, SMALL = 2.0, 300_000
+MARGIN, SMALL = 1.0, 300_000
 CAPITAL = 1.0  # the least that is added for a word with a capital: names are often two words run together
 PULL = 0.2  # towards the common weights
 ENOUGH = 20_000  # words of text below which nothing is repaired
-LEAST_RECALL = 0.25
+LEAST_REPAIRED, LEAST_RECALL = 0.45, 0.25  # recall below which nothing is repaired, nothing suggested
 INJECTED = 6000
 Array = npt.NDArray[np.float64]
 Candidate = tuple[str, list[int], Array]  # word, offsets, features of each
@@ -180,7 +180,8 @@ def own_weights(material: Material, common: Array) -> Array:
     x, y, share = found
     pull = PULL * x.var(0) * max(1.0, SMALL / material.words)
     x, prior = np.hstack([x, np.ones((len(x), 1))]), np.r_[common, -float(np.median(x @ common))]
-    return regression(x, y, share, prior, np.r_[pull + 0.01, 0.001])  # the intercept is all but free[: len(NAMES)]
+    penalty = np.r_[pull + 0.01, 0.001]  # the intercept is all but free
+    return regression(x, y, share, prior, penalty)[: len(NAMES)]
 
 
 def threshold(scores: list[float], words: int, rate: float) -> float:
@@ -207,7 +208,7 @@ def row_of(material: Material, w: Array) -> dict[str, object]:
     found = recall(material.glued[1::2], w, repair)
     names = [float((x @ w).max()) for _, _, x in material.capital]
     capital = max(repair + CAPITAL, threshold(names, material.words, REPAIR_RATE))
-    state = "repair" if material.words >= ENOUGH and found >= LEAST_RECALL else "suggest"
+    state = "repair" if material.words >= ENOUGH and found >= LEAST_REPAIRED else "suggest"
     if state == "suggest":
         repair, capital, found = float("inf"), float("inf"), recall(material.glued[1::2], w, suggest)
         if found < LEAST_RECALL:
@@ -224,7 +225,9 @@ def row_of(material: Material, w: Array) -> dict[str, object]:
     }
 
 
-def known(material: dict[str, Material], rows: dict[str, dict[str, object]], weights: dict[str, Array]) -> Iterator[dict[str, object]]:
+def known(
+    material: dict[str, Material], rows: dict[str, dict[str, object]], weights: dict[str, Array]
+) -> Iterator[dict[str, object]]:
     """The words of the texts that the rule would part for want of knowing them."""
     for lang, m in sorted(material.items()):
         limit, w = float(str(rows[lang]["suggest"])), weights[lang]

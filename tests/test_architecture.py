@@ -17,7 +17,7 @@ LAYERS = [
     ("model", "language"),
     ("locale",),
     ("options", "_words", "_pairs", "_protect", "_tables"),
-    ("_gluing",),
+    ("_gluing", "_tearing"),
     ("_lexicon",),
     ("_segmentation", "_dates", "_morphology", "_quotes", "_letters", "_loops", "_llm_talk", "_detect", "_inference"),
     ("rule",),

@@ -119,7 +119,7 @@ class Gate:
         chosen = [(i, r) for i, r in enumerate(rules) if among >> i & 1]
         self._by_feature = {
             feature: _bits(i for i, r in chosen if feature in r.trigger.features)
-            for feature in ("always", "repeated-word", "repeated-phrase", "single-letters", "unknown-word")
+            for feature in ("always", "repeated-word", "repeated-phrase", "single-letters", "torn-word", "unknown-word")
         }
         self._segment = _bits(i for i, r in chosen if r.scope is Scope.SEGMENT)
         triggers: dict[Trigger, int] = {}
@@ -244,7 +244,7 @@ class Gate:
 
     def _found(self, text: str, lang: str | None) -> _Found:
         """Test all triggers, chunk by chunk: what fits into the processor's cache is twice as fast."""
-        words = lexicon(lang) if self._by_feature["unknown-word"] else None
+        words = lexicon(lang) if self._by_feature["unknown-word"] | self._by_feature["torn-word"] else None
         found = [self._in_chunk(text, start, end, words) for start, end in _chunks(text)]
         if len(found) == 1:
             return found[0]
@@ -301,10 +301,12 @@ class Gate:
             short = ends - starts == 1
             row = short[:-2] & short[1:-1] & short[2:] & (starts[2:] - starts[:-2] == 4)
             met.append((starts[:-2][row], single))
-        if words is not None:
+        if words is not None and (unknown := self._by_feature["unknown-word"]):
             suspects = words.suspects(chunk, found)
             alone = self._alone(classes, starts[suspects], ends[suspects])
-            met.append((starts[suspects][alone], self._by_feature["unknown-word"]))
+            met.append((starts[suspects][alone], unknown))
+        if words is not None and (torn := self._by_feature["torn-word"]):
+            met.append((starts[words.torn(codes, found)], torn))
         return [(at + start - 1, rules) for places, rules in met for at in places.tolist()]
 
     def _alone(self, classes: Array, starts: Array, ends: Array) -> Array:

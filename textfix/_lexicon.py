@@ -17,6 +17,7 @@ import numpy as np
 import regex
 
 from ._gluing import COMMONEST, LONGEST, SHORTEST, Affixes, Gluing
+from ._tearing import KNOWN, Tearing
 from ._words import Array, Words, hashes_of
 
 _SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
@@ -67,15 +68,11 @@ class Lexicon:
         self._common = tuple(islice(chain.from_iterable(buckets), _COMMON))
         self._commonest = frozenset(self._common[:COMMONEST])
         self._gluing = self._gluing_of(buckets) if spaced else None
+        self._tearing = Tearing(_above(KNOWN, buckets)) if spaced else None
 
     def _gluing_of(self, buckets: list[list[str]]) -> Gluing:
         usual = list(chain.from_iterable(buckets[: int(_SCALE - RARE * 100) + 1]))
-        halves = [
-            (word, (_SCALE - below) / 100)
-            for below, bucket in enumerate(buckets[: int(_SCALE - PART * 100) + 1])
-            for word in bucket
-            if (_SCALE - below) / 100 >= least(len(word))
-        ]
+        halves = [(word, zipf) for word, zipf in _above(PART, buckets) if zipf >= least(len(word))]
         return Gluing(self.name, usual[::-1], halves)
 
     def __len__(self) -> int:
@@ -114,6 +111,10 @@ class Lexicon:
         if self._gluing is None:
             return np.zeros(0, np.intp)
         return self._gluing.suspects(text, words, self._affixes, self.suspect)
+
+    def torn(self, codes: Array, words: Words) -> Array:
+        """Return which of `words`, the words of the text `codes`, may be one with the next word: their numbers."""
+        return np.zeros(0, np.intp) if self._tearing is None else self._tearing.torn(codes, words)
 
     def splits(self, word: str) -> Iterator[int]:
         """Yield the offsets in `word` at which two well-known words meet, unless the whole is a common word."""
@@ -203,6 +204,13 @@ def _spread(ordered: Sequence[str], prefix: str, most: int) -> Sequence[str]:
     first = bisect_left(ordered, prefix)
     end = bisect_left(ordered, prefix + "\U0010ffff")
     return ordered[first : end : max(1, (end - first) // most)]
+
+
+def _above(zipf: float, buckets: list[list[str]]) -> Iterator[tuple[str, float]]:
+    """The words of a Zipf frequency or more, with theirs."""
+    for below, bucket in enumerate(buckets[: int(_SCALE - zipf * 100) + 1]):
+        for word in bucket:
+            yield word, (_SCALE - below) / 100
 
 
 def least(length: int) -> float:

@@ -55,6 +55,11 @@ class Words(NamedTuple):
         """Hashes of stretches of the text."""
         return np.asarray((self.sums[ends] - self.sums[starts]) * self.inverse[starts])
 
+    def joined(self, numbers: Array) -> Array:
+        """Hashes of words written together with the next one; the words are numbered."""
+        lengths = np.minimum(self.ends[numbers] - self.starts[numbers], _KEPT - 1)
+        return np.asarray(self.hashes[numbers] + self.hashes[numbers + 1] * _kept()[0][lengths])
+
 
 def words_of(codes: Array, is_word: Array) -> Words:
     """The words among `codes`, the code points of a text; `is_word` says which of them belong to words.

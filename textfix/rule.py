@@ -62,6 +62,7 @@ __all__ = [
     "SINGLE_LETTERS",
     "SPACE",
     "STYLE",
+    "TORN_WORD",
     "TYPOGRAPHY",
     "UNKNOWN_WORD",
     "UPPER",
@@ -249,6 +250,7 @@ def _rarity(text: str) -> int:
 REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal words next to each other
 # Three copies of a word or of a pair of words in a row, two of a longer phrase; or so it seems.
 REPEATED_PHRASE = Trigger(features=frozenset({"repeated-phrase"}))
+TORN_WORD = Trigger(features=frozenset({"torn-word"}))  # two neighbours that make one word of the list of the language
 UNKNOWN_WORD = Trigger(features=frozenset({"unknown-word"}))  # a word that the word list of the language lacks
 SINGLE_LETTERS = Trigger(features=frozenset({"single-letters"}))  # three words of one letter, one character apart
 always = Trigger(features=frozenset({"always"}))
