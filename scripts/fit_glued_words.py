@@ -45,10 +45,10 @@ NAMES = (
 )
 REPAIR_RATE, SUGGEST_RATE = 0.5, 2.0  # wrong splits in 100,000 words
 # Added to a threshold, because the worst word of a text is not the worst there is: all of it up to SMALL words of
-# text, less in proportion where there is more.
+# text, less in proportion where there is more; and more where hardly any words of the text could be parted at all.
 MARGIN, SMALL = 1.0, 300_000
 CAPITAL = 1.0  # the least that is added for a word with a capital: names are often two words run together
-PULL = 0.2  # towards the common weights
+PULL, FEW = 0.5, 200  # towards the common weights; the more, the fewer words of clean text there are to part
 ENOUGH = 20_000  # words of text below which nothing is repaired
 LEAST_REPAIRED, LEAST_RECALL = 0.45, 0.25  # recall below which nothing is repaired, nothing suggested
 INJECTED = 6000
@@ -178,7 +178,7 @@ def own_weights(material: Material, common: Array) -> Array:
     if not found:
         return common
     x, y, share = found
-    pull = PULL * x.var(0) * max(1.0, SMALL / material.words)
+    pull = PULL * x.var(0) * max(1.0, SMALL / material.words, FEW / (y == 0).sum())
     x, prior = np.hstack([x, np.ones((len(x), 1))]), np.r_[common, -float(np.median(x @ common))]
     penalty = np.r_[pull + 0.01, 0.001]  # the intercept is all but free
     return regression(x, y, share, prior, penalty)[: len(NAMES)]
@@ -188,7 +188,7 @@ def threshold(scores: list[float], words: int, rate: float) -> float:
     allowed = int(rate * words / 100_000)
     ordered = sorted(scores, reverse=True)
     limit = ordered[allowed] if allowed < len(ordered) else min(ordered, default=0.0)
-    return limit + MARGIN * min(1.0, SMALL / words)
+    return limit + MARGIN * min(1.0, SMALL / words) * min(2.5, 1 + 20 / max(1, len(scores)))
 
 
 def recall(held_out: list[tuple[int, Candidate]], w: Array, limit: float) -> float:

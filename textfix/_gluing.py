@@ -130,7 +130,7 @@ class Gluing:
             second := np.isin(right, self._commonest),
             first & second,
         )
-        score = np.sum([w * f for w, f in zip(self._weights, features, strict=True)], axis=0)
+        score = sum((w * f for w, f in zip(self._weights, features, strict=True)), np.zeros(len(word)))
         likely = np.zeros(len(numbers), bool)
         likely[word[(features[0] > 0) & (features[1] > 0) & (score >= self._least)]] = True
         return likely
