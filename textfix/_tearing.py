@@ -38,4 +38,4 @@ class Tearing:
         near &= codes[words.ends[:-1]] == ord(" ")
         near &= other[:-2] | other[1:-1]
         first = np.flatnonzero(near)
-        return first[self._whole[words.joined(first) >> self._shift]]
+        return np.asarray(first[self._whole[words.joined(first) >> self._shift]])
