@@ -23,7 +23,7 @@ class Pairs:
 
     def __init__(self, packed: bytes) -> None:
         entries = np.cumsum(np.frombuffer(packed, "<u4"), dtype=np.int64)
-        self._class_of = dict(zip((entries >> 2).tolist(), (entries & 3).tolist(), strict=True))
+        self._class_of: dict[int, int] = dict(zip((entries >> 2).tolist(), (entries & 3).tolist(), strict=True))
 
     def __len__(self) -> int:
         return len(self._class_of)
