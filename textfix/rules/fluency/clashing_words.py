@@ -51,6 +51,7 @@ _TOKEN = re.compile(r"\S+")
 _OPENERS = "([¿¡"
 _ENDERS = ".,;:!?…)]"
 _SENTENCE_END = re.compile(r"[.!?…:][)\]\"'”»’]*$|^[-–—•*#>]+$|^\d+[.)]$")
+_ANCHORS = ("^", ",", "$")  # elements that stand for no word
 _LOOK = 3  # words on each side that must be words of the language
 
 
@@ -59,7 +60,7 @@ class Pattern(NamedTuple):
 
     words: tuple[
         frozenset[str] | str, ...
-    ]  # "^" begins a sentence, "$" ends one with its mark, "#" is a number, "*ed" an ending
+    ]  # "^" begins a sentence, "," follows one, "$" ends a sentence with its mark, "#" is a number, "*ed" an ending
     key: int
     reason: str
     fixes: Mapping[str, str]
@@ -78,7 +79,7 @@ class Clashes(NamedTuple):
 
 
 def _element(text: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str] | str:
-    if text in "^$#" or text.startswith("*"):
+    if text in "^$#," or text.startswith("*"):
         return text
     if text.startswith("!"):
         return frozenset({"!"}).union(*(classes.get(part, {part}) for part in text[1:].split("|")))
@@ -148,12 +149,15 @@ class _Words:
     def match(self, pattern: Pattern, at: int) -> Span | None:
         """The span of tokens that `pattern` matches from token `at` on."""
         here = at
-        count = sum(element not in ("^", "$") for element in pattern.words)
+        count = sum(element not in _ANCHORS for element in pattern.words)
         if at < 0 or at + count > len(self.spans):
             return None
         for element in pattern.words:
             if element == "^":
                 if not self.begins(here):
+                    return None
+            elif element == ",":
+                if here == 0 or not self.text[: self.spans[here - 1].end].endswith(","):
                     return None
             elif element == "$":
                 if not self.ends(here - 1):
@@ -267,7 +271,7 @@ def _in_line(line: str, clashes: Clashes, lang: str) -> Iterator[Hit]:
         for number, pattern in enumerate(clashes.patterns):
             if not met >> number & 1 or at <= done:
                 continue
-            ahead = sum(element not in ("^", "$") for element in pattern.words[: pattern.key])
+            ahead = sum(element not in _ANCHORS for element in pattern.words[: pattern.key])
             found = words.match(pattern, at - ahead)
             if found is None or _is_fine(words, clashes, found) or _foreign(words, found, lang):
                 continue
