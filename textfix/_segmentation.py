@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import regex
 
-__all__ = ["protected_spans", "sentences", "sentences_begin_lower", "words"]
+__all__ = ["protected_spans", "sentences", "words"]
 
 _CHUNK = 2_000  # sentencex searches the rest of what it is given for the end of each quotation
 
@@ -42,8 +42,6 @@ _PATTERNS = {
     "before full stop": rf"(?:^|((?<!\.)['’ʼ/\-‐‑])|[^\p{{L}}\p{{M}}\p{{N}}])(?:(\p{{N}}++)\p{{Zs}}?)?({_LETTER}++(?:\.{_LETTER}++)*+)\.$",
     "number": r"^\W*+\p{N}{1,3}\.$",
     "letter": r"\p{L}",
-    # The first letter of a line, or of a sentence behind a mark that ends a word of three letters or more
-    "initial": r"""(?<=[^\W\d_]{3})[»”“"')\]\\]*[.!?…][»”“"')\]\\]*[ \u00a0]+["'“„«‹‘(¿¡]*([^\W\d_])|(?m:^)[\W\d_]*([^\W\d_])""",
     "vowel": r"[^\P{Ll}\P{Latin}--[bcdfghj-np-tv-xzçćčďđğģħķĺļľłńņňñŕřśşšșťţțźżž]]",
 }
 
@@ -55,14 +53,6 @@ def words(text: str) -> list[Span]:
     one span for each run of letters, not for each word.
     """
     return [Span(*m.span()) for m in _pattern("word").finditer(text)]
-
-
-def sentences_begin_lower(text: str) -> bool:
-    """Whether lower-case sentences are the style of a text: more than one, and more than one in ten."""
-    initials = [m[1] or m[2] for m in _pattern("initial").finditer(text)]
-    upper = sum(c.isupper() for c in initials)
-    lower = sum(c.islower() for c in initials)
-    return bool(lower > 1 + upper // 10)
 
 
 def sentences(text: str, lang: str | None = None) -> list[Span]:

@@ -26,7 +26,7 @@ from ._morphology import Morphology, morphology
 from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
-from ._segmentation import protected_spans, sentences, sentences_begin_lower, words
+from ._segmentation import protected_spans, sentences, words
 from ._tables import Row, careful_spacing, human_rate, table, table_for, tables, word_starts
 from .errors import RuleError
 from .language import matches
@@ -112,7 +112,6 @@ __all__ = [
     "request",
     "rule",
     "sentences",
-    "sentences_begin_lower",
     "silent",
     "survey",
     "table",

@@ -57,7 +57,6 @@ from textfix.rule import (
     fires,
     lexicon,
     rule,
-    sentences_begin_lower,
     silent,
     triple,
 )
@@ -74,6 +73,7 @@ _LAST_WORD = re.compile(rf"(?:^|(?<=[\s\"'“„«‹‘(\[-]))({_WORD})[{_CLOSE
 _NEXT_LETTER = re.compile(r"[\s\"'“”„«»‹›‘’(\[¿¡–—-]*([^\W_]|$)")
 _AFTER_MARK = rf"[{_CLOSERS}]*[.!?…][{_CLOSERS}]*[ \u00a0]+[\"'“„«‹‘(¿¡]*"
 _CAPITAL_START = re.compile(rf"{_AFTER_MARK}([^\W\d_])")
+_START = re.compile(rf"(?<=[^\W\d_]{{3}}){_AFTER_MARK}([^\W\d_])|^[\W\d_]*([^\W\d_])", re.MULTILINE)
 _FAR = 1000  # characters; no question here is asked of longer sentences
 
 
@@ -132,6 +132,14 @@ def _sentence_start(text: str, end: int) -> int:
     first = max(0, end - _FAR)
     starts = [m.start(1) for m in _CAPITAL_START.finditer(text, first, end) if m[1].isupper()]
     return starts[-1] if starts else first
+
+
+def _sentences_begin_lower(text: str) -> bool:
+    """Whether lower-case sentences are the style of a text: more than one, and more than one in ten."""
+    initials: list[str] = [m[1] or m[2] for m in _START.finditer(text)]
+    upper = sum(c.isupper() for c in initials)
+    lower = sum(c.islower() for c in initials)
+    return lower > 1 + upper // 10
 
 
 def _ends_sentence(f: _Fragment, segment: Segment, known: Lexicon | None) -> bool:
@@ -275,7 +283,7 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         roles = _roles(segment.lang)
         confidence = 0.95 if _repeats(f) else _confidence(f, roles, segment.lang is not None)
-        if not confidence or segment.document.memo("sentences-begin-lower", sentences_begin_lower):
+        if not confidence or segment.document.memo("sentences-begin-lower", _sentences_begin_lower):
             continue
         words = " ".join(f.words)
         if roles.get(f.words[0]) == "link" and not _repeats(f):
