@@ -245,16 +245,18 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     high = sum(counts.values())
     codes = _codes(text)
     best: list[list[Change]] = []  # that are worth the same
-    most = 0
-    tried = 0
+    most = tried = 0
+    seen: set[str] = set()
     for reach, _, page in sorted((-_reach(counts, page), order, page) for order, page in enumerate(_PAGES)):
         if -reach < max(most, 2) or tried == _PAGES_TRIED:
             break
         as_bytes = _bytes(codes, page)
-        runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
-        tried += bool(runs)
-        if sum(r.end - r.start for r in runs) < most:
+        covered = 0 if as_bytes in seen else sum(map(len, _RUN.findall(as_bytes)))
+        seen.add(as_bytes)
+        tried += covered > 0
+        if covered < max(most, 1):
             continue
+        runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
         found = _again(page, [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)])
         worth = sum(end - start for start, end, _ in found) - _badness(text, found, alphabet)
         if found and worth >= most and found not in best:
