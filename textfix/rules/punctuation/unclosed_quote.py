@@ -26,7 +26,7 @@ CLDR 48 delimiters; frequencies among human writers from NTREX-128, Tatoeba, TIC
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textfix.locale import Locale
 from textfix.rule import (
@@ -57,8 +57,12 @@ _SURE, _UNSURE = 0.85, 0.7
 _WITHIN = re.compile(r"[^\W_][)\]]?[ \u00a0]$")  # a sentence has begun before the mark, and goes on
 _END = re.compile(r"(?P<stop>[.!?…]+|[ \u00a0\u202f]?:)?\s*$")
 _SEVERAL = re.compile(r"[.!?;:…][\"”»’)]*\s+\w|[\"“”«»„]|^\W")
+_NEAR = 4  # paragraphs before and after one, with odd marks as well
 _LONG, _SHORT = 6, 3  # words of a quotation that begins in lower case, and of any other
 _FUNCTION = 5.5  # Zipf: a word that no one quotes by itself
+_OPENED = re.compile(
+    rf"[{DOUBLE}](?:(?<=[\w)\]][ \u00a0].)\S+(?:\s+[^\s{DOUBLE}]+){{0,{_LONG}}}\s*$|(?<=[.,].)[.,][{DOUBLE}])"
+)
 _TWICE = re.compile(rf"[.,](?P<first>[{DOUBLE}])[.,](?P<second>(?P=first))")
 
 
@@ -92,7 +96,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     """Yield the quotations to close, and those closed twice."""
     text = segment.text
     seen = segment.document.memo("quotation marks", survey)
-    for paragraph, mark in unpaired(text, seen.single, protected_spans):
+    for paragraph, mark in _concerned(text, seen.single):
         if mark.stand is Stand.OPENING:
             hit = _to_close(segment, paragraph, mark)
             if hit is not None:
@@ -103,6 +107,17 @@ def find(segment: Segment) -> Iterator[Hit]:
         elif _one_too_many(text, paragraph, mark):
             span = Span(mark.at, mark.at + 1)
             yield Hit(span, f"{mark.char} closes a quotation that nothing opens", (Edit(span, ""),))
+
+
+def _concerned(text: str, single: Sequence[Span]) -> Iterator[tuple[Paragraph, Mark]]:
+    """The paragraphs with a mark without a partner that opens near the end, within a sentence, or closes once more.
+
+    Few paragraphs look like it; only they, and those near them that may hold the partner, are read closely.
+    """
+    for i, span in enumerate(single):
+        if _OPENED.search(text, *span) or text.count('"', *span) > 4:
+            near = single[max(0, i - _NEAR) : i + _NEAR + 1]
+            yield from (found for found in unpaired(text, near, protected_spans) if found[0].start == span.start)
 
 
 def _one_too_many(text: str, paragraph: Paragraph, mark: Mark) -> bool:
