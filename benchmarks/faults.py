@@ -101,6 +101,7 @@ _CLOSERS = '”»"“'
 _OPENERS = '“«"„'
 _BEFORE_MARK = re.compile(r"(?<=[^\W_])[,.;:!?،؛؟۔।](?= |$)")
 _AFTER_MARK = re.compile(r"(?<=[^\W\d_]{2}[,.;!?،؛؟۔।]) (?=[^\W\d_])")
+_MARK = re.compile(r"[^\w\s](?!\d)")
 _BRACKET = re.compile(r"\((?=[^\W_])|(?<=[^\W_])\)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
@@ -114,7 +115,7 @@ _LETTERS = regex.compile(r"(?:\p{L}\p{M}*){4,8}")
 _LAST = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]{3,})([.።۔։।])$")
 
 _FULL_WIDTH = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。", ":": "："}
-_TO_ASCII = {"，": ",", "、": ",", "。": ".", "？": "?", "！": "!", "；": ";"}
+_TO_ASCII = {"，": ",", "。": ".", "？": "?", "！": "!", "；": ";"}
 _OF_SCRIPT = {  # marks of a script, and what stands for them in another
     "Arab": {"،": ",", "؛": ";", "؟": "?"},
     "Grek": {";": "?"},
@@ -124,7 +125,7 @@ _OF_SCRIPT = {  # marks of a script, and what stands for them in another
     "Ethi": {"።": "。", "፣": "，"},
     "Hans": _TO_ASCII,
     "Hant": _TO_ASCII,
-    "Jpan": _TO_ASCII,
+    "Jpan": _TO_ASCII | {"、": ","},
 }
 
 
@@ -233,7 +234,11 @@ def loop(line: str, rng: random.Random, locale: Locale) -> str:
 def foreign_mark(line: str, rng: random.Random, locale: Locale) -> str:
     """A mark of another script."""
     marks = _OF_SCRIPT.get(locale.script, _FULL_WIDTH)
-    places = [i for i, c in enumerate(line) if i and c in marks and not line[i + 1 : i + 2].isdigit()]
+    if marks is _FULL_WIDTH and "।" in locale.terminals:  # there "." is not what ends a sentence
+        marks = {c: wide for c, wide in marks.items() if c != "."}
+    places = [m.start() for m in _MARK.finditer(line) if m[0] in marks and m.start()]
+    if locale.word_spaces:  # not inside abbreviations, names and numbers
+        places = [i for i in places if not line[i + 1 : i + 2].isalnum()]
     if not places:
         return line
     at = rng.choice(places)

@@ -59,7 +59,9 @@ _OWN = "A-Za-zªºÀ-ÖØ-öø-ɏͰ-ͽΆ-ϿЀ-ԯḀ-῿"  # Latin, Greek and Cyr
 _MARK = re.compile(f"[{_WIDE}]")
 _BESIDE = re.compile(rf"[{_OWN}0-9)\]”»’\"'%#\[(“«‘+*]")
 _STRANGE = re.compile(rf"[^\W\d_{_OWN}]")
-_NUMBER = re.compile(r"[0-9][，．：][0-9]")
+_NUMBER = re.compile(r"[0-9][，．：](?![0-9]{4}(?![0-9]))[0-9]")  # not: 30，2018
+_QUOTES = tuple("\"'“”„«»‘")
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]。[^\W\d_][.。]")  # U。S.; in FBI：lle there is no space either
 
 # The mark comes first in these patterns: looking back from every letter would be slow.
 _BETWEEN = re.compile(rf"[,;:?!](?<=[{_EAST}].)(?=[{_EAST}])")
@@ -90,6 +92,12 @@ _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a 
     | pair(GREEK, "?"),
     examples=[
         fires("Second⟦，⟧the parcel left on Monday⟦。⟧", "Second, the parcel left on Monday.", lang="en"),
+        fires("She said⟦：⟧“It left on June 30⟦，⟧2018.”", "She said: “It left on June 30, 2018.”", lang="en"),
+        fires(
+            "The U⟦。⟧S. team met in Bonn⟦，⟧– see ABC⟦：⟧n.",
+            "The U.S. team met in Bonn, – see ABC:n.",
+            lang="en",
+        ),
         fires("⟦【⟧Notice⟦】⟧ The shop is closed today⟦！⟧", "[Notice] The shop is closed today!", lang="en"),
         fires("Перевод книги закончен⟦ 】⟧", "Перевод книги закончен", lang="ru"),
         fires("Der Laden (Haus 3⟦ ）⟧ öffnet um neun.", "Der Laden (Haus 3) öffnet um neun.", lang="de"),
@@ -152,11 +160,22 @@ def _narrow(text: str, at: int, space_before: str) -> Hit:
     else:
         if new not in space_before:
             start = len(text[:at].rstrip(" "))
-        if (after.isalnum() or after == "#") and not _NUMBER.match(text, max(at - 1, 0)):
+        if _parts(text, at, new):
             new += " "
     repeated = mark in (before, after)
     message = f"{mark} belongs to East Asian text; here it is {new.strip()}"
     return replace(start, end, new, message, confidence=_UNSURE if repeated and mark in "、。，" else None)
+
+
+def _parts(text: str, at: int, new: str) -> bool:
+    """Whether a space belongs behind the mark at `at`: a word, a quotation or a dash follows it."""
+    before, after, then = text[at - 1 : at], text[at + 1 : at + 2], text[at + 2 : at + 3]
+    if after in _QUOTES:  # a straight mark begins a quotation if all before it are in pairs
+        return then.isalnum() and (after != '"' or text.count('"', 0, at) % 2 == 0)
+    if not after.isalnum():
+        return after == "#" or (after in ("-", "–", "—") and then == " ")
+    inside = _INITIAL.match(text, at - 1) if new == "." else new == ":" and before.isupper() and after.islower()
+    return not inside and not _NUMBER.match(text, max(at - 1, 0))
 
 
 def _stands_in_western(text: str, at: int) -> bool:
