@@ -1,7 +1,7 @@
 """Which words of a text may be two words run together, judged for all words at once by their hashes.
 
 The rule glued-words weighs each division of a word by how common the halves are and by how many other words begin or end
-like them (``tables/glued-words``), and whether they are usual neighbours; here all are taken to be. The same weights are put here on all divisions of all words that were not seen
+like them (``tables/glued-words``), and whether they are usual neighbours. The same weights are put here on all divisions of all words that were not seen
 before, a few numpy operations for a whole text; what falls short is no business of the rule.
 """
 
@@ -13,6 +13,7 @@ from functools import cache
 
 import numpy as np
 
+from ._pairs import pairs
 from ._tables import table
 from ._words import Array, HashSet, Words, affixes_of, hashes_of, places_inside
 
@@ -20,7 +21,7 @@ SHORTEST = 2  # letters of a half; one letter too many is a typing error more of
 LONGEST = 60  # letters; what is longer is no pair of words that were run together
 _MOST = 100_000  # suspects that are remembered
 COMMONEST = 100  # words; nearly all of them articles, pronouns, prepositions and conjunctions
-_MOST_USUAL = 3  # the class of the most usual neighbours, as in `_pairs`
+_USUAL, _MOST_USUAL = 6, 3  # the place of the weight of usual neighbours, and the highest class of them
 _LENGTH = 6  # letters; longer halves count as this long
 _BITS = 20
 _ROUNDING = 1e-6
@@ -66,6 +67,7 @@ class Gluing:
 
     def __init__(self, name: str, harmless: list[str], halves: list[tuple[str, float]]) -> None:
         """`harmless`: words that are no pair, the commonest last; `halves`: those that pairs are made of, with their Zipf frequency."""
+        self._usual = pairs(name).usual
         self._weights = _weights().get(name, ())
         self._commonest = hashes_of(harmless[-COMMONEST:])
         self._least = _least_scores().get(name, -np.inf) - _ROUNDING
@@ -93,7 +95,7 @@ class Gluing:
             return new[[h in self._suspects for h in hashes]]
 
     def _judge(self, text: str, words: Words, numbers: Array, affixes: Affixes, sure: Callable[[str], bool]) -> None:
-        likely = self._likely(words, numbers, affixes)
+        likely = self._likely(text, words, numbers, affixes)
         for i in np.flatnonzero(likely).tolist():
             likely[i] = sure(text[words.starts[numbers[i]] : words.ends[numbers[i]]])
         self._harmless.add(words.hashes[numbers[~likely]])
@@ -108,7 +110,7 @@ class Gluing:
             self._harmless.add(hashes)
             self._suspects.pop(int(hashes[0]), None)
 
-    def _likely(self, words: Words, numbers: Array, affixes: Affixes) -> Array:
+    def _likely(self, text: str, words: Words, numbers: Array, affixes: Affixes) -> Array:
         """Which of the words with these numbers have a division that the rule would at least suggest."""
         if not self._weights:
             return np.zeros(len(numbers), bool)
@@ -125,12 +127,19 @@ class Gluing:
             np.minimum(ends[word] - place, _LENGTH),
             np.log1p(affixes.ending[right]),
             np.log1p(affixes.beginning[left]),
-            _MOST_USUAL,
+            0,  # usual neighbours are looked up where that can make the difference
             first := np.isin(left, self._commonest),
             second := np.isin(right, self._commonest),
             first & second,
         )
         score = sum((w * f for w, f in zip(self._weights, features, strict=True)), np.zeros(len(word)))
+        score[(features[0] == 0) | (features[1] == 0)] = -np.inf
+        weight = self._weights[_USUAL]
         likely = np.zeros(len(numbers), bool)
-        likely[word[(features[0] > 0) & (features[1] > 0) & (score >= self._least)]] = True
+        likely[word[score >= self._least]] = True
+        close = np.flatnonzero((score < self._least) & (score + _MOST_USUAL * max(0.0, weight) >= self._least))
+        for i in close[~likely[word[close]]].tolist():
+            start, at, end = int(starts[word[i]]), int(place[i]), int(ends[word[i]])
+            usual = self._usual(text[start:at].lower(), text[at:end].lower())
+            likely[word[i]] |= score[i] + weight * usual >= self._least
         return likely

@@ -9,12 +9,17 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from ._gluing import Counts
 from ._words import Array, HashSet, Words, hashes_of
 
 SHORTEST = 6  # letters of a word that was torn
 KNOWN = 3.0  # Zipf: the least a word must have that was torn
 FREQUENT = 4.5  # Zipf: two words as frequent as this are two words
+LEAST = 5.0  # powers of ten by which the whole must be met oftener than its parts would meet by chance
+_PER_WORD = 9  # Zipf is the logarithm of a frequency per billion words
 _BITS = 20
+_SHIFT = np.uint64(64 - _BITS)
+_ROUNDING = 1e-6
 
 
 class Tearing:
@@ -23,12 +28,12 @@ class Tearing:
     def __init__(self, listed: Iterable[tuple[str, float]]) -> None:
         """Take the words of `KNOWN` frequency or more, the commonest first, with their Zipf frequency."""
         listed = list(listed)
+        hashes, zipfs = hashes_of(word for word, _ in listed), np.array([zipf for _, zipf in listed])
         self._frequent = HashSet()
-        self._frequent.add(hashes_of(word for word, zipf in listed if zipf >= FREQUENT)[::-1])
+        self._frequent.add(hashes[zipfs >= FREQUENT][::-1])
+        self._zipfs = Counts(hashes, zipfs)
         self._whole = np.zeros(1 << _BITS, bool)  # by hash, and so a few more than there are
-        self._whole[hashes_of(word for word, _ in listed if len(word) >= SHORTEST) >> self._shift] = True
-
-    _shift = np.uint64(64 - _BITS)
+        self._whole[hashes[[len(word) >= SHORTEST for word, _ in listed]] >> _SHIFT] = True
 
     def torn(self, codes: Array, words: Words) -> Array:
         """The numbers of those of `words`, the words of the text `codes`, that may go on in the next one."""
@@ -38,4 +43,9 @@ class Tearing:
         near &= codes[words.ends[:-1]] == ord(" ")
         near &= other[:-2] | other[1:-1]
         first = np.flatnonzero(near)
-        return np.asarray(first[self._whole[words.joined(first) >> self._shift]])
+        joined = words.joined(first)
+        maybe = self._whole[joined >> _SHIFT]
+        first, whole = first[maybe], self._zipfs[joined[maybe]]
+        # Words that are too rare for the table count as unknown here; the rule knows better.
+        chance = self._zipfs[words.hashes[first]] + self._zipfs[words.hashes[first + 1]] - _PER_WORD
+        return np.asarray(first[(whole > 0) & (whole - chance >= LEAST - _ROUNDING)])
