@@ -35,6 +35,10 @@ _COMMON = 20_000  # the words among which the very common ones are
 _PLAIN = 4.5  # Zipf: a word as common as this was meant by all that is one letter off and not listed
 _FINAL = re.compile(r"[.,;:!?…]+$")
 _ACCENTS = str.maketrans("áéíóúё", "aeiouе")
+_LETTERS_AT_END = 2
+_NATIVE = (
+    50  # of the 100,000 commonest words must end as a word does that is the language's own, and not English or code
+)
 _MEMO = 300_000  # tokens that are remembered
 SHORTEST = 5  # letters of a word that is judged
 
@@ -42,8 +46,17 @@ SHORTEST = 5  # letters of a word that is judged
 class Morphology:
     """Judges the lower-case words of one language. Made by `morphology`; safe to share between threads."""
 
-    def __init__(self, words: Lexicon, alphabet: frozenset[str], share: float, ending: int, foreign: Lexicon | None):
+    def __init__(
+        self,
+        words: Lexicon,
+        alphabet: frozenset[str],
+        share: float,
+        ending: int,
+        confidence: float,
+        foreign: Lexicon | None,
+    ) -> None:
         """Take the word list and the letters of a language, and what `languages.tsv` says of it."""
+        self.confidence = confidence  # that a word which is none to this judge is none
         self._words = words
         self._share = share
         self._ending = ending
@@ -68,7 +81,7 @@ class Morphology:
         return {token for token in tokens if not judged[token]}
 
     def is_word(self, word: str) -> bool:
-        """Whether `word`, in lower case, is listed or made of what is, or is not written in the language's letters."""
+        """Whether `word`, in lower case, is listed or made of what is, or has letters or an ending that the language has not."""
         if word in self._words or not self._alphabet.issuperset(word):
             return True
         plain = _without_accents(word)
@@ -76,8 +89,10 @@ class Morphology:
             return True
         if self._foreign is not None and self._foreign.zipf(word) >= _FOREIGN:
             return True
-        if self._is_near_plain(word):
+        if self.is_near_plain(word):
             return False
+        if self._foreign is not None and self._words.ending(word[-_LETTERS_AT_END:]) < _NATIVE:
+            return True
         return self._is_made(self._words.normal(word))
 
     def _is_made(self, word: str) -> bool:
@@ -93,7 +108,7 @@ class Morphology:
         zipf, found = max(((self._words.listed(w), w) for w in near), default=(0.0, ""))
         return found if zipf >= _TYPING else ""
 
-    def _is_near_plain(self, word: str) -> bool:
+    def is_near_plain(self, word: str) -> bool:
         """Whether one letter makes a very common word of `word`: then this was meant, whatever else it could be made of."""
         if len(word) <= SHORTEST or self._near_plain.isdisjoint((word, *_shortened(word))):
             return False
@@ -214,4 +229,6 @@ def _made(lang: str) -> Morphology | None:
         return None
     locale = locale_for(lang)
     foreign = lexicon("en") if locale.script == "Latn" and words.name != "en" else None
-    return Morphology(words, locale.alphabet, float(row["share"]), int(row["ending"]), foreign)
+    return Morphology(
+        words, locale.alphabet, float(row["share"]), int(row["ending"]), float(row["confidence"]), foreign
+    )

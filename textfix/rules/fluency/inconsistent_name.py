@@ -99,6 +99,7 @@ _ALIKE = tuple(
         silent("Včera viděl prezidenta Zelenského a pomohl prezidentu Zelenskému.", lang="cs"),
         silent("We saw Philip and Philippa. Then Philip left, and so did Philippa.", lang="en"),
         silent("He lives in Germany with other Germans, and Germany is large.", lang="en"),
+        silent("Open the file MyDataset. Later open the file MyDataSet, and close the file MyDataset.", lang="en"),
         silent("On sait que Karim Benzema joue, et que Karim Benzema marque.", lang="fr"),
     ],
 )
@@ -123,7 +124,11 @@ def find(segment: Segment) -> Iterator[Hit]:
 def _compared(segment: Segment, one: str, other: str) -> Iterator[Hit]:
     """Judge two spellings of what may be one name."""
     accent = _bare(one) == _bare(other)
-    if one[0] != other[0] or (not accent and _may_be_cases(segment.lang, one, other)):
+    if (
+        one[0] != other[0]
+        or one.casefold() == other.casefold()
+        or (not accent and _may_be_cases(segment.lang, one, other))
+    ):
         return
     if segment.text.count(one) < 2 and segment.text.count(other) < 2:
         return

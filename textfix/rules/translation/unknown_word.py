@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, lexicon, morphology, replace, rule, silent
 
-_TYPING, _STRANGE = 0.8, 0.7
+_TYPING = 0.75
 _RARE = 3.0  # Zipf: a word with a capital that is rarer is a name, and a word behind it may be its second part
 _MANY = 0.3  # of the words of a line
 _TOKEN = re.compile(r"\S+")
@@ -43,7 +43,7 @@ _CODE = re.compile(r"[\\_<>{}=|*#`@~^\[\]]|://|\(\)|::|\.\w+\(")
     id="unknown-word",
     kind=FLAG,
     error_type="linguistic-conventions/spelling",
-    confidence=_STRANGE,
+    confidence=0.85,
     scope=DOCUMENT,
     needs_language=True,
     trigger=always,
@@ -75,11 +75,14 @@ def find(segment: Segment) -> Iterator[Hit]:
             end = m.start() + len(word)
             if _may_be(segment, word, m.start(), end, unknown):
                 continue
-            if meant := judge.meant(word):
+            meant = judge.meant(word)
+            confidence = max(judge.confidence, _TYPING) if meant and judge.is_near_plain(word) else judge.confidence
+            if meant:
                 message = f"“{word}” is no known word; perhaps “{meant}” is meant"
-                yield replace(m.start(), end, meant, message, confidence=_TYPING, evidence=_EVIDENCE)
+                yield replace(m.start(), end, meant, message, confidence=confidence, evidence=_EVIDENCE)
             else:
-                yield flag(m.start(), end, f"“{word}” is no known word", evidence=_EVIDENCE)
+                message = f"“{word}” is no known word"
+                yield flag(m.start(), end, message, confidence=confidence, evidence=_EVIDENCE)
 
 
 _EVIDENCE = "not in the word list, not said elsewhere in the document, and not made of known parts"
