@@ -11,7 +11,8 @@ Each sentence is translated by itself; names from other scripts come out differe
 
 ## Limits
 Names of fewer than five letters. Spellings that differ at the end only, by what may be two endings of the language,
-are taken for cases; so are all of these in languages without a large word list. Two persons of similar names are told apart by what stands before them, if they have first names.
+are taken for cases; so are all of these in languages without a large word list. Differences in
+accents alone are looked at in languages with a word list only. Two persons of similar names are told apart by what stands before them, if they have first names.
 
 ## Source
 Transliteration variants: Wikipedia "Romanization of Russian", "Romanization of Arabic", "Romanization of Ukrainian".
