@@ -246,3 +246,36 @@ def test_names_tell_languages(path: str, hint: str | None) -> None:
         assert units(path, "ios", ALL["ios"].SAMPLE)[0].hint == hint
     else:
         assert _names.language(path) == hint
+
+
+# ---------------------------------------------------------------- findings in files
+
+XLIFF = """<xliff version="{v}" srcLang="de" trgLang="en"><file source-language="de" target-language="en"><{u} id="1">
+<source>Er ging.</source><target>The caf&#195;&#169; is open, he said, “at the <{g} id="1">the</{g}> pier”.</target></{u}></file></xliff>
+"""
+
+
+@pytest.mark.parametrize("version", ["1.2", "2.1"])
+def test_findings_are_written_into_xliff(version: str, tmp_path: Path) -> None:
+    from xml.etree import ElementTree
+
+    text = XLIFF.format(
+        v=version, u="trans-unit" if version == "1.2" else "segment", g="g" if version == "1.2" else "pc"
+    )
+    path = tmp_path / "a.xlf"
+    path.write_text(text, "utf-8")
+    options = Options(select=("mojibake", "repeated-word"), min_confidence=0.99)  # so that all is suggested
+    job = Job(str(path), options, str(path), annotate=True)
+    done = process(job, [])
+    assert done.error is None
+    assert done.tally.changed == 1
+    new = path.read_text("utf-8")
+    root = ElementTree.fromstring(new)
+    marks = [e for e in root.iter() if e.tag.endswith("mrk")]
+    its = "{http://www.w3.org/2005/11/its}"
+    assert [e.get(its + "locQualityIssueType") for e in marks] == ["characters"]
+    assert "".join(marks[0].itertext()) == "Ã©"
+    assert marks[0].get(its + "locQualityIssueComment", "").startswith("mojibake: ")
+    assert re.sub(r"</?mrk\b[^>]*>| xmlns:its=\"[^\"]*\"| its:version=\"2.0\"", "", new) == text
+    assert process(job, []).tally.changed == 0
+    assert path.read_text("utf-8") == new

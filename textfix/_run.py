@@ -9,7 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
@@ -46,7 +46,7 @@ class Job:
     """One file to check with `options`, and where the repaired text goes: ``None`` for nowhere.
 
     `format`: what the file is read as, ``None``: as its name says. `backup`: the suffix of a copy of the file that is
-    kept when it is repaired in place.
+    kept when it is repaired in place. `annotate`: findings that are not repaired are written into files that can hold them.
     """
 
     path: str
@@ -57,6 +57,7 @@ class Job:
     format: str | None = None
     fields: Fields = field(default_factory=Fields)
     backup: str | None = None
+    annotate: bool = False
 
     @property
     def in_place(self) -> bool:
@@ -167,7 +168,7 @@ def _repaired(
             for text, found, where in _shown(part, examined, place):
                 for reporter in reporters:
                     reporter.part(name, text, where, found)
-            yield part, report
+            yield part, _annotated(job, file_format, part, report, done)
             position = _position(stream)
             advance(position - read)
             read = position
@@ -184,6 +185,16 @@ def _repaired(
     for data in made:
         yield squeeze.compress(data)
     yield squeeze.flush()
+
+
+def _annotated(job: Job, file_format: formats.Format, part: Part, report: Report, done: Done) -> Report:
+    """The report with edits that write its findings into the file, where that is wanted and can be."""
+    annotated = getattr(file_format, "annotated", None)
+    if not job.annotate or annotated is None:
+        return report
+    edits = tuple(annotated(part.text, report.edits, report.findings))
+    done.tally.changed = int(done.tally.changed or edits != report.edits)
+    return replace(report, edits=edits)
 
 
 def _shown(part: Part, examined: Examined, place: Place) -> Iterator[tuple[str, Report, Place]]:

@@ -112,6 +112,7 @@ def cli() -> None:
 @click.option("--output", "-o", metavar="PATH", help="Write to this file, or into this folder.")
 @click.option("--in-place", "-i", is_flag=True, help="Repair the files themselves: whole, or not at all.")
 @click.option("--backup", metavar="SUFFIX", help="With --in-place: keep the old file under this suffix.")
+@click.option("--annotate", is_flag=True, help="Write what is not repaired into files that can hold it (XLIFF).")
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if something would change.")
 def clean(
@@ -121,6 +122,7 @@ def clean(
     diff: bool,
     check: bool,
     backup: str | None,
+    annotate: bool,
     report: str | None,
     stats: str | None,
     quiet: bool,
@@ -141,7 +143,9 @@ def clean(
     if report is not None:
         stream = sys.stderr if text_out or diff else sys.stdout
         sheets.append((_sheet(report, stream), stream))
-    outcome = _run(targets, sheets, quiet=quiet or (text_out and sys.stdout.isatty()), backup=backup, **settings)
+    outcome = _run(
+        targets, sheets, quiet=quiet or (text_out and sys.stdout.isatty()), backup=backup, annotate=annotate, **settings
+    )
     total = outcome.tally
     if not quiet and not text_out and report is None:
         _say_changes(total, writes)
@@ -301,6 +305,7 @@ def _run(
     fields: tuple[str, ...],
     sources: tuple[str, ...],
     backup: str | None = None,
+    annotate: bool = False,
     **settings: Any,
 ) -> Total:
     from ._config import options_for
@@ -314,7 +319,7 @@ def _run(
     wanted = tuple(sheet for sheet, _ in sheets)
     chosen = formats.Fields(fields, sources)
     todo = [
-        Job(path, options_for(path, given), target, encoding, wanted, format, chosen, backup)
+        Job(path, options_for(path, given), target, encoding, wanted, format, chosen, backup, annotate)
         for path, target in targets.items()
     ]
     if STANDARD in targets and sys.stdin is not None and sys.stdin.isatty() and not quiet:
