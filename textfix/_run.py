@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -116,21 +117,21 @@ def _through(
     workers: Workers[_Task, Examined | TextfixError] | None,
     done: Done,
 ) -> None:
-    with opened(job.path) as stream:
-        repaired = _repaired(job, stream, reporters, advance, workers, done)
-        if job.target is None:
-            for _ in repaired:
-                pass
-        elif job.target == STANDARD:
-            for data in repaired:
+    def repaired(stream: BinaryIO) -> Iterator[bytes]:
+        return _repaired(job, stream, reporters, advance, workers, done)
+
+    if job.target is None or job.target == STANDARD:
+        with opened(job.path) as stream:
+            for data in repaired(stream):
                 to_standard_output(data)
-        else:
-            with Replacement(job.target, backup=job.backup if job.in_place else None) as new:
-                for data in repaired:
-                    new.write(data)
-                if done.tally.changed or not job.in_place:
-                    new.commit()
-                    done.notes += new.notes
+        return
+    with Replacement(job.target, backup=job.backup if job.in_place else None) as new:
+        with opened(job.path) as stream:
+            for data in repaired(stream):
+                new.write(data)
+        if done.tally.changed or not job.in_place:  # now that nobody reads the old file any more
+            new.commit()
+            done.notes += new.notes
 
 
 def _repaired(
@@ -381,8 +382,9 @@ def _one_by_one(
 
 
 def _side_by_side(jobs: Sequence[Job], reporters: Sequence[Reporter], processes: int, bar: Bar) -> Iterator[Done]:
+    _sweep_pages()
     with (
-        tempfile.TemporaryDirectory(prefix="textfix-") as folder,
+        tempfile.TemporaryDirectory(prefix=f"{_PAGES}{os.getpid()}-") as folder,
         Workers[Job, Done](partial(_elsewhere, folder), processes) as workers,
     ):
         for i, (job, done) in enumerate(workers.ordered(jobs)):
@@ -394,6 +396,30 @@ def _side_by_side(jobs: Sequence[Job], reporters: Sequence[Reporter], processes:
                 page.copy(reporter.write)
             bar.advance(_size(job))
             yield done
+
+
+_PAGES = "textfix-pages-"  # what the folders for long reports of workers are called, with the number of their process
+
+
+def _sweep_pages() -> None:
+    """Take away what runs that were killed have left among the temporary files."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PAGES}*"):
+        number = folder.name.removeprefix(_PAGES).partition("-")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(number: int) -> bool:
+    """Whether there is a process of that number, or one cannot know."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _lost(job: Job, error: WorkerError, reporters: Sequence[Reporter]) -> Done:

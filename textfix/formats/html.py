@@ -39,6 +39,9 @@ _META = frozenset({"description", "og:title", "og:description", "twitter:title",
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.I)
+_LATIN = frozenset(
+    {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"}
+)  # browsers mean another by them
 _DEEPEST = 10_000  # elements in each other
 
 
@@ -47,7 +50,8 @@ def declared_encoding(head: bytes) -> str | None:
     from ._xml import declared_encoding as in_xml
 
     m = _CHARSET.search(head[:4096])
-    return m[1].decode() if m else in_xml(head)
+    name = m[1].decode() if m else in_xml(head)
+    return "cp1252" if name is not None and name.lower() in _LATIN else name
 
 
 def read(source: Source) -> Iterator[Part]:

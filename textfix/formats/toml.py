@@ -137,7 +137,7 @@ class _Scanner:
         while self._peek() not in ("=", "]", ""):
             m = self._next()
             if m["string"] is not None:
-                steps.append(json.loads(m[0]) if m[0][0] == '"' and "\\" not in m[0] else m[0][1:-1])
+                steps.append(_string(self._text, *m.span()).text)
             elif m["bare"] is not None:
                 steps.append(m[0])
         return steps
