@@ -257,7 +257,7 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
         if covered < max(most, 1):
             continue
         runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
-        found = _again(page, [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)])
+        found = _again(text, page, [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)])
         worth = sum(end - start for start, end, _ in found) - _badness(text, found, alphabet)
         if found and worth >= most and found not in best:
             best = [*best, found] if worth == most else [found]
@@ -300,17 +300,19 @@ def _joined(beside: str) -> bool:
     return any(not c.isascii() and c not in _GOOD_BESIDE for c in beside)
 
 
-def _again(page: str, found: list[Change]) -> list[Change]:
+def _again(text: str, page: str, found: list[Change]) -> list[Change]:
     """What was read in `page` if all of it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
     while page in _TELLING and found:
         as_bytes = [_bytes(_codes(decoded), page) for _, _, decoded in found]
         if not all(len(decoded) > 1 and _RUN.fullmatch(b) for (_, _, decoded), b in zip(found, as_bytes, strict=True)):
             break
-        again = [b.encode("latin-1").decode("utf-8", "replace") for b in as_bytes]
-        once = " ".join(decoded for _, _, decoded in found)
-        if letter_cost(" ".join(again)) > letter_cost(once):  # «Å in Mac Roman would be ǁ
+        again = [
+            (start, end, b.encode("latin-1").decode("utf-8", "replace"))
+            for (start, end, _), b in zip(found, as_bytes, strict=True)
+        ]
+        if _cost(text, again) > _cost(text, found):  # «Å in Mac Roman would be ǁ
             break
-        found = [(start, end, new) for (start, end, _), new in zip(found, again, strict=True)]
+        found = again
     return found
 
 
