@@ -157,7 +157,7 @@ class _Words:
                 if not self.begins(here):
                     return None
             elif element == ",":
-                if here == 0 or not self.text[: self.spans[here - 1].end].endswith(","):
+                if here == 0 or self.text[self.spans[here - 1].end - 1] != ",":
                     return None
             elif element == "$":
                 if not self.ends(here - 1):

@@ -41,7 +41,7 @@ from textfix.rule import (
 )
 
 _COPY = re.compile(
-    r"(?<![^\s(\[\"“„«‘])(?P<once>(?P<word>[^\W\d_]{2,})(?P<more>(?: [^\W_]+){0,11}))(?P<again>(?P=once))"
+    r"(?<![^\s(\[\"“„«‘])(?P<once>(?P<word>[^\W\d_]{2,40})(?P<more>(?: [^\W_]{1,40}){0,11}))(?P<again>(?P=once))"
     r"(?![^\s.,;:!?…)\]\"”“»’])"
 )
 _KNOWN = 3.0  # Zipf: once in a million words
