@@ -38,7 +38,7 @@ class Cleaner:
         self, text: str, *, lang: str | None = None, source: str | None = None, source_lang: str | None = None
     ) -> str:
         """Return `text` with its sure repairs made. `lang` overrules the language of the options."""
-        return self._run(text, lang, source, source_lang, flags=False)[1].text
+        return self._run(text, lang, source, source_lang, explain=False)[1].text
 
     def check(
         self,
@@ -54,7 +54,7 @@ class Cleaner:
         What lies in a span of `fixed` no rule changes.
         """
         spans = sorted(Span(*span) for span in fixed)
-        told, outcome = self._run(text, lang, source, source_lang, flags=True, fixed=spans)
+        told, outcome = self._run(text, lang, source, source_lang, explain=True, fixed=spans)
         return Report(
             text=outcome.text,
             edits=outcome.edits,
@@ -71,7 +71,7 @@ class Cleaner:
         source: str | None,
         source_lang: str | None,
         *,
-        flags: bool,
+        explain: bool,
         fixed: Sequence[Span] = (),
     ) -> tuple[str | None, Outcome]:
         from .language import canonical
@@ -82,8 +82,8 @@ class Cleaner:
         source_lang = canonical(source_lang) if source_lang is not None else self.options.source_lang
         engine = _engine(self.options)
         if told is not None:
-            return told, engine.run(text, told, source, source_lang, flags=flags, fixed=fixed)
-        return _untold(partial(engine.run, flags=flags, fixed=fixed), text, source, source_lang)
+            return told, engine.run(text, told, source, source_lang, explain=explain, fixed=fixed)
+        return _untold(partial(engine.run, explain=explain, fixed=fixed), text, source, source_lang)
 
     def clean_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[str]:
         """Clean each of `texts`, lazily and in order: each is a document of its own."""
@@ -125,7 +125,7 @@ def _untold(
     lang = detect(text)
     for _ in range(2):
         outcome = run(text, lang, source, source_lang)
-        if not outcome.edits:
+        if outcome.text == text:
             return lang, outcome
         again = detect(outcome.text)
         if again == lang:

@@ -90,21 +90,25 @@ class Engine:
         source_lang: str | None = None,
         *,
         suggest_only: bool = False,
-        flags: bool = True,
+        explain: bool = True,
         fixed: Sequence[Span] = (),
     ) -> Outcome:
-        """Repair `text`, and flag it unless `flags` is off. What is `fixed` (disjoint, in order) no rule changes.
+        """Repair `text`, flag it, and say what was done. What is `fixed` (disjoint, in order) no rule changes.
+
+        Without `explain` there is the repaired text alone; rules that only flag or suggest do not run.
 
         A text that does not settle is left as it is, its repairs being suggestions.
         """
-        serving = self.serving(lang) & (-1 if flags else self.repairs)
+        serving = self.serving(lang) & (-1 if explain else self.repairs)
         limit = _NEVER if suggest_only else self.min_confidence
-        run = _Run(self, text, lang, source, source_lang, limit, serving, fixed)
+        run = _Run(self, text, lang, source, source_lang, limit, serving, fixed, explain)
         if not run.concerned:
             return Outcome(text)
         if not run.repair():
-            run = _Run(self, text, lang, source, source_lang, _NEVER, serving, fixed)
+            run = _Run(self, text, lang, source, source_lang, _NEVER, serving, fixed, explain)
             run.repair()
+        if not explain:
+            return Outcome(run.text.current)
         run.flag()
         return run.outcome()
 
@@ -122,11 +126,13 @@ class _Run:
         limit: float,
         serving: int,
         fixed: Sequence[Span],
+        explain: bool,
     ) -> None:
         self.engine = engine
         self.lang, self.locale = lang, locale_for(lang)
         self.source, self.source_lang = source, source_lang
         self.limit = limit
+        self.explain = explain
         self.gate = engine.gate(serving)
         scan = self.gate.scan(text, lang)
         self.concerned = scan.document
@@ -179,7 +185,7 @@ class _Run:
         """The hits to apply of the line rules of a stage on a unit; the others are kept as suggestions."""
         hits, looked_around = self._in_unit(unit, unit.rules & in_lines)
         sure, unsure = self._sorted(hits) if hits else ([], [])
-        if unsure or (stage, unit.start) in self.unsure:
+        if self.explain and (unsure or (stage, unit.start) in self.unsure):
             self.unsure[stage, unit.start] = [
                 self._finding(r, h, unit.start, unit.log.to_original, applied=False) for r, h in unsure
             ]
