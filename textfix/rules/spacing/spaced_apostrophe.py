@@ -40,14 +40,16 @@ from textfix.rule import (
 )
 
 _ENDING = re.compile(
-    r"(?<=[^\W_])(?P<left> ?)['’](?P<right> ?)(?P<form>[^\W\d_]{1,2})(?=$|[\s.,;:!?)”\"»–—-])(?!\s?['’])"
+    r"(?<=[^\W_])(?P<left> ?)['’](?P<right> ?)(?P<form>[^\W\d_]{1,5})(?=$|[\s.,;:!?)”\"»–—-])(?!\s?['’])"
 )
 _ELIDED = re.compile(
     r"(?<![\w'’])(?P<form>[^\W\d_]{1,7})['’](?P<gap> )(?=[aeiouyhàâäáæèéêëìíîïòóôöœùúûüAEIOUYHÀÂÉÈÊÎÔÛ]\w)"
 )
 _AND = re.compile(r"(?<=\w )(?P<open>['‘’])(?P<a> )n(?P<b> )['’](?= \w)", re.IGNORECASE)
+_NAME = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_a-z]\w*|\d+)$")
 _OPEN = re.compile(r"(?:^|[\s(\[“\"])['‘’]\w")
 _SURE = 0.93
+_LONGEST = 40
 
 
 @rule(
@@ -68,6 +70,8 @@ _SURE = 0.93
         fires("Elle parle de l'⟦ ⟧amitié et d'⟦ ⟧eau.", "Elle parle de l'amitié et d'eau.", lang="fr"),
         fires("È l'⟦ ⟧ora dell'⟦ ⟧arte.", "È l'ora dell'arte.", lang="it"),
         fires("We love rock '⟦ n ⟧' roll.", "We love rock 'n' roll.", lang="en"),
+        fires("Bu Trump⟦ ⟧'ın sözü, Ankara'⟦ ⟧da söylendi.", "Bu Trump'ın sözü, Ankara'da söylendi.", lang="tr"),
+        silent("Dedi ki 'da ve de' yazılır.", lang="tr"),
         silent("Het is zes uur 's ochtends en 's avonds.", lang="nl"),
         silent("Get 'em while they're hot, said the boys' father.", lang="en"),
         silent("Ho bevuto un po' d'acqua e un po' di vino.", lang="it"),
@@ -80,13 +84,15 @@ _SURE = 0.93
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces beside apostrophes inside words."""
     text = segment.text
-    suffixes, negations, elided = _forms(segment.lang)
+    suffixes, negations, names, elided = _forms(segment.lang)
     if suffixes:
         for m in _AND.finditer(text):
             yield _without(m, "a", "b")
+    if suffixes or names:
         for m in _ENDING.finditer(text):
             form = m["form"].lower()
             known = form in suffixes or (form in negations and text[m.start() - 1] in "nN")
+            known = known or (form in names and _is_name(text[max(0, m.start() - _LONGEST) : m.start()]))
             if (m["left"] or m["right"]) and known and not _quoted(text, m):
                 yield _without(m, "left", "right")
     if elided:
@@ -102,6 +108,12 @@ def _without(m: re.Match[str], *gaps: str) -> Hit:
     return Hit(span, "no space belongs beside an apostrophe within a word", edits)
 
 
+def _is_name(before: str) -> bool:
+    """Whether a word with a capital, or a number, ends here."""
+    m = _NAME.search(before)
+    return m is not None and not m[0].strip('("“ ')[0].islower()
+
+
 def _quoted(text: str, m: re.Match[str]) -> bool:
     """Whether the apostrophe may be a quotation mark: one that could be its partner is open before it."""
     before = text[: m.start()]
@@ -110,12 +122,13 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
 
 
 @cache
-def _forms(lang: str | None) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Endings, the ending of a negation, and elided words of a language."""
+def _forms(lang: str | None) -> tuple[frozenset[str], ...]:
+    """Endings, the ending of a negation, endings of names, and elided words of a language."""
     rows = table_for("spaced-apostrophe", lang)
     elided = table_for("tokenized-text", lang)
     return (
         frozenset(r["form"] for r in rows if r["role"] == "suffix"),
         frozenset(r["form"] for r in rows if r["role"] == "negation"),
+        frozenset(r["form"] for r in rows if r["role"] == "name"),
         frozenset(r["form"] for r in elided if r["role"] == "prefix" and len(r["form"]) > 0),
     )

@@ -9,7 +9,7 @@ Systems that work on tokens put a space behind a comma, a full stop or a colon, 
 
 ## Limits
 Only where nothing else can be meant: the group behind the mark begins with 0, so that it is no number of its own; a currency
-sign stands before the number and a unit of counting behind it; the time of day is followed by its mark or by the end.
+sign stands before the number and a unit of counting behind it; the time of day is followed by its mark or by the end, or is a full hour.
 "In 2, 5 and 7", "chapter 3. 5 people", scores ("3 : 0") and verses are left alone.
 
 ## Source
@@ -47,6 +47,9 @@ _TIME = re.compile(
     r"(?=(?: ?[ap]\.? ?m\b| (?:GMT|UTC|BST|[CE]E?S?T|Uhr|PST|EST|MST|hrs)\b|[.!?”\"»)]*$))"
 )
 _ANY = re.compile(r"\d(?: [.,:]|[.,:] ) ?\d")  # what all of them hold
+_FULL_HOUR = re.compile(
+    r"(?<![\d.,:/-])(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>[.:])(?P<right> )00(?![\d.,:/-])(?! ?[.:] ?\d)"
+)
 _SURE, _LIKELY = 0.92, 0.85
 
 
@@ -64,6 +67,7 @@ _SURE, _LIKELY = 0.92, 0.85
         fires("It cost $3.⟦ ⟧5 million.", "It cost $3.5 million.", lang="en"),
         fires("Otevřel jim až do 19:⟦ ⟧00.", "Otevřel jim až do 19:00.", lang="cs"),
         fires("We start at 10⟦ : ⟧30 am.", "We start at 10:30 am.", lang="en"),
+        fires("Si gioca alle 15.⟦ ⟧00 di mercoledì.", "Si gioca alle 15.00 di mercoledì.", lang="it"),
         silent("See pages 1, 200 and 300, or 12, 14 and 16.", lang="en"),
         silent("It is in chapter 3. 5 people read it.", lang="en"),
         silent("Das Spiel endete 3 : 0, im Jahr 2019. 000 ist keine Zahl.", lang="de"),
@@ -82,9 +86,10 @@ def find(segment: Segment) -> Iterator[Hit]:
         (_GROUP, locale.group, _SURE),
         (_DECIMAL, locale.decimal, _LIKELY),
         (_TIME, ":", _LIKELY),
+        (_FULL_HOUR, "", _LIKELY),
     ):
         for m in pattern.finditer(text):
             edits = tuple(Edit(Span(*m.span(name)), "") for name in ("left", "right") if m[name])
-            if m["mark"] == sign and edits:
+            if m["mark"] == (sign or m["mark"]) and edits:
                 span = Span(edits[0].span.start, edits[-1].span.end)
                 yield Hit(span, "a space splits the number", edits, confidence)

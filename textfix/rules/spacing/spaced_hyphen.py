@@ -1,0 +1,74 @@
+"""Joins a compound whose hyphen has a space on one side: "the GetInfo -Methode" is "GetInfo-Methode".
+
+## What it does
+The space goes where the compound is certain: the document writes it with a plain hyphen elsewhere, a name from a program stands before
+the hyphen and a word with a capital behind it, or the hyphen stands between a number and a compound ("20 -year-old").
+
+## Why
+Placeholders and names are put back after translation with a space of their own.
+
+## Limits
+A hyphen with a space on one side may be a dash, an option of a program ("-v"), or a part of a compound that is named later
+("Ein- und Ausgang", "Ziele und -Aufgaben"), so all others are left alone.
+
+## Source
+Rat für deutsche Rechtschreibung, Amtliches Regelwerk (2018), § 44, 46 and 98; texts labelled as machine translation among
+technical documentation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textfix.rule import DIGIT, LETTER, REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, rule, silent, triple
+
+_BEFORE = re.compile(r"(?<![\w-])(?P<left>[\w.]*\w)(?P<gap> )[-‐](?P<right>[^\W\d_]{2,})(?!\w|\.\w)")
+_BEHIND = re.compile(r"(?<![\w-])(?P<left>[\w.]*\w)[-‐](?P<gap> )(?P<right>[^\W\d_]{2,})(?!\w|\.\w)")
+_PROGRAM = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\w\.[A-Za-z]|_")
+_AGE = re.compile(r"\d+$")
+_SURE, _LIKELY = 0.92, 0.86
+
+
+@rule(
+    id="spaced-hyphen",
+    kind=REPAIR,
+    stage=TYPOGRAPHY,
+    error_type="design-and-markup/whitespace",
+    confidence=_SURE,
+    needs_language=True,
+    trigger=triple(LETTER, SPACE, "-‐")
+    | triple(DIGIT, SPACE, "-‐")
+    | triple(LETTER, "-‐", SPACE)
+    | triple(DIGIT, "-‐", SPACE),
+    examples=[
+        fires("Siehe die GetTypeInfo⟦ ⟧-Methode.", "Siehe die GetTypeInfo-Methode.", lang="de"),
+        fires("A 20⟦ ⟧-year-old man came.", "A 20-year-old man came.", lang="en"),
+        fires("Les États-Unis et les États⟦ ⟧-Unis.", "Les États-Unis et les États-Unis.", lang="fr"),
+        fires("A well-known man, well-⟦ ⟧known here.", "A well-known man, well-known here.", lang="en"),
+        silent("Ziele und -Aufgaben, Ein- und Ausgang", lang="de"),
+        silent("Run tool -version or MyTool -help now.", lang="en"),
+        silent("Dragons Den -tähti Peter Jones lähti.", lang="fi"),
+        silent("He came -he said- and left.", lang="en"),
+        silent("We saw it- and left.", lang="en"),
+        silent("Von 20 -30 Grad", lang="de"),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the spaces beside hyphens."""
+    if not segment.locale.cased or not segment.locale.word_spaces:
+        return
+    text = segment.text
+    for pattern in (_BEFORE, _BEHIND):
+        for m in pattern.finditer(text):
+            left, right = m["left"], m["right"]
+            if segment.document.count(f"{left}-{right}"):
+                confidence = _SURE
+            elif pattern is _BEFORE and (
+                (_PROGRAM.search(left) and right[0].isupper() and right[1:].islower())
+                or (_AGE.match(left) and re.match(r"-[^\W\d_]+", text[m.end() : m.end() + 20]))
+            ):
+                confidence = _LIKELY
+            else:
+                continue
+            yield delete(*m.span("gap"), "no space belongs beside this hyphen", confidence=confidence)
