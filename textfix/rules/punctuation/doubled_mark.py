@@ -27,10 +27,10 @@ from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, lexico
 
 _EAST_ASIAN = re.compile(r"(?<![。，、；：])([。，、；：])\1(?!\1)")
 _COMMAS = re.compile(r"(?<=[^\W_][)\]”»’\"]|.[^\W\d_]),(,)(?=\s)(?!.*[“”\"])")
-_LOOSE_STOP = re.compile(r"(?P<word>[^\W\d_]{2,}[)\]”»’\"]?)\.( \.)$")
+_LOOSE_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}[)\]”»’\"]?)\.( \.)$")
 _COMMA_STOP = re.compile(r"(,)(?<=[^\W\d_]{2},)\.(?=$|[”»\"])")
 _TWO_STOPS = re.compile(r"\.(?<=[^\W\d_]{2}\.)(\.)(?=$|[”»\"])")
-_AFTER_STOP = re.compile(r"(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])")
+_AFTER_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])")
 _AFTER_QUESTION = re.compile(r"(?<=[^\W_])[?!](\.)(?=$|[”»\"])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.9, 0.6
 

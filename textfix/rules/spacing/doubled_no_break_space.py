@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, pair, rule, silent
 
 _TWO = re.compile(r"(?<=\S)(?: (?P<after>[\u00a0\u202f])|(?P<before>[\u00a0\u202f]) )(?=[^\s|])")
-_NUMBER = re.compile(r"\d$")
 
 
 @rule(
@@ -51,6 +50,6 @@ def find(segment: Segment) -> Iterator[Hit]:
         hard = m.start("after") if m["after"] else m.start("before")
         plain = m.start() if m["after"] else m.end() - 1
         following = text[m.end()]
-        wanted = following in locale.space_before or text[m.start() - 1] in "«‹" or _NUMBER.search(text, 0, m.start())
+        wanted = following in locale.space_before or text[m.start() - 1] in "«‹" or text[m.start() - 1].isdigit()
         at = plain if wanted else hard
         yield delete(at, at + 1, "a no-break space and a space stand side by side")

@@ -41,6 +41,7 @@ from textfix.rule import (
 _BROKEN = re.compile(
     r"(?<![\w-])(?P<left>[^\W\d_]{2,})(?P<cut>[-‐](?P<end>\r?\n))(?P<right>[^\W\d_]{2,})(?![\w-])[^\s\w]*(?P<gap> ?)"
 )
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}[-‐][^\W\d_]{2,}(?![\w-])")
 _KNOWN, _COMMON = 3.0, 4.0  # Zipf
 
 
@@ -74,13 +75,18 @@ def find(segment: Segment) -> Iterator[Hit]:
         left, right = m["left"], m["right"]
         if not (left[1:].islower() and right.islower() and _one_word(left, right, words)):
             continue
-        if segment.document.count(f"{left}-{right}"):
+        if f"{left}-{right}".lower() in segment.document.memo("compounds", _compounds):
             continue
         cut = Span(*m.span("cut"))
         edits = [Edit(cut, "")]
         if m["gap"]:
             edits.append(Edit(Span(*m.span("gap")), m["end"]))
         yield Hit(cut, f"{left + right} is parted at the line end", tuple(edits))
+
+
+def _compounds(text: str) -> frozenset[str]:
+    """The compounds that the document writes with a hyphen within a line."""
+    return frozenset(m[0].lower() for m in _COMPOUND.finditer(text))
 
 
 def _one_word(left: str, right: str, words: Lexicon) -> bool:

@@ -40,7 +40,7 @@ from textfix.rule import (
 _BEFORE = re.compile(
     r"(?<![\w.:/@-])(?P<word>[^\W\d_]{3,})\((?=[^\W\d_]{2,}[ \u00a0][^()\n]*\w[.!?]?\)(?:$|[\s.,;:!?]))"
 )
-_AFTER = re.compile(r"(?:(?<=\s)|^)\(\w[^()\n]*\w[ \u00a0][^()\n]*\w\)(?=(?P<word>[^\W\d_]{2,})(?:$|[\s.,;:!?]))")
+_AFTER = re.compile(r"(?:(?<=\s)|^)\((?P<inside>\w[^()\n]*\w)\)(?=(?P<word>[^\W\d_]{2,})(?:$|[\s.,;:!?]))")
 _CODE = re.compile(r"[=<>{}\\`_|]|::|->|[a-z]\.[a-zA-Z]|[a-z][A-Z]|,\S")
 _KNOWN, _COMMON = 3.0, 4.5  # Zipf: of the word before a parenthesis; of one behind it, which might be an ending
 _SURE, _SLIP = 0.88, 0.65
@@ -87,7 +87,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         ):
             yield insert(m.end() - 1, " ", "the space before the parenthesis is missing", confidence=confidence)
     for m in _AFTER.finditer(text):
-        if m["word"].islower() and words.zipf(m["word"]) >= _COMMON and not _CODE.search(m[0]):
+        if " " in m["inside"] and m["word"].islower() and words.zipf(m["word"]) >= _COMMON and not _CODE.search(m[0]):
             yield insert(m.end(), " ", "the space after the parenthesis is missing", confidence=confidence)
 
 

@@ -43,6 +43,7 @@ _CLOSING = re.compile(r"(?:(?<=\s)|^)\(\w[^()\n]*\w(?P<gap>[ \u00a0])\)(?=[^\W\d
 _CODE = re.compile(r"\S*[a-z0-9_](?:[A-Z_]|\.\w)\S*$|[`<>=\\/|]\S*$")
 _LOW_QUOTE = re.compile(r"[^\W\d_][‘’'](?!\w)")  # a closing single mark: the comma may stand for the low opening one
 _LONGEST = 60
+_QUOTED = 200  # characters behind a comma in which a quotation may close
 _SURE, _SLIP = 0.92, 0.7
 
 
@@ -84,7 +85,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     confidence = _SURE if careful_spacing(segment.lang) else _SLIP
     for m in _MARK.finditer(text):
-        quotes = m["mark"] == "," and _LOW_QUOTE.search(text, m.end())
+        quotes = m["mark"] == "," and _LOW_QUOTE.search(text, m.end(), m.end() + _QUOTED)
         if m["mark"] not in segment.locale.space_before and segment.lang is not None and not quotes:
             yield _swap(m.start(), m.end(), m["mark"] + " ", f"the space belongs after {m['mark']}", confidence)
     if not segment.locale.cased:  # Korean joins a parenthesis to its word; others may as well

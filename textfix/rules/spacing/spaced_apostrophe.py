@@ -50,6 +50,7 @@ _NAME = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_a-z]\w*|\d+)$")
 _OPEN = re.compile(r"(?:^|[\s(\[“\"])['‘’]\w")
 _SURE = 0.93
 _LONGEST = 40
+_SENTENCE = 300  # characters before an apostrophe in which a quotation may have been opened
 
 
 @rule(
@@ -97,7 +98,7 @@ def find(segment: Segment) -> Iterator[Hit]:
                 yield _without(m, "left", "right")
     if elided:
         for m in _ELIDED.finditer(text):
-            if m["form"].lower() in elided and not _OPEN.search(text, 0, m.start()):
+            if m["form"].lower() in elided and not _OPEN.search(text, max(0, m.start() - _SENTENCE), m.start()):
                 yield _without(m, "gap")
 
 
@@ -116,7 +117,7 @@ def _is_name(before: str) -> bool:
 
 def _quoted(text: str, m: re.Match[str]) -> bool:
     """Whether the apostrophe may be a quotation mark: one that could be its partner is open before it."""
-    before = text[: m.start()]
+    before = text[max(0, m.start() - _SENTENCE) : m.start()]
     opened = len(_OPEN.findall(before))
     return opened > len(re.findall(r"\w[.,!?]?['’](?=$|[\s.,;:!?)])", before))
 

@@ -23,11 +23,16 @@ from collections.abc import Iterator
 
 from textfix.rule import DIGIT, LETTER, REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, rule, silent, triple
 
-_BEFORE = re.compile(r"(?<![\w-])(?P<left>[\w.]*\w)(?P<gap> )[-‐](?P<right>[^\W\d_]{2,})(?!\w|\.\w)")
-_BEHIND = re.compile(r"(?<![\w-])(?P<left>[\w.]*\w)[-‐](?P<gap> )(?P<right>[^\W\d_]{2,})(?!\w|\.\w)")
+_BEFORE = re.compile(r"(?<![\w.-])(?P<left>[\w.]*\w)(?P<gap> )[-‐](?P<right>[^\W\d_]{2,})(?!\w|\.\w)")
+_BEHIND = re.compile(r"(?<![\w.-])(?P<left>[\w.]*\w)[-‐](?P<gap> )(?P<right>[^\W\d_]{2,})(?!\w|\.\w)")
+_WHOLE = re.compile(r"(?<![\w.-])[\w.]*\w[-‐][^\W\d_]{2,}(?!\w|\.\w)")
 _PROGRAM = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\w\.[A-Za-z]|_")
 _AGE = re.compile(r"\d+$")
 _SURE, _LIKELY = 0.92, 0.86
+
+
+def _hyphenated(text: str) -> frozenset[str]:
+    return frozenset(m[0].lower() for m in _WHOLE.finditer(text))
 
 
 @rule(
@@ -62,7 +67,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     for pattern in (_BEFORE, _BEHIND):
         for m in pattern.finditer(text):
             left, right = m["left"], m["right"]
-            if segment.document.count(f"{left}-{right}"):
+            if f"{left}-{right}".lower() in segment.document.memo("hyphenated words", _hyphenated):
                 confidence = _SURE
             elif pattern is _BEFORE and (
                 (_PROGRAM.search(left) and right[0].isupper() and right[1:].islower())
