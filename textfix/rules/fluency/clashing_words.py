@@ -17,6 +17,9 @@ language does not know, for it may be a quotation in another language. Languages
 Titles that begin with a function word, and clauses that end with a preposition right before a pronoun ("the people
 I talk to they call friends"), can be mistaken for errors.
 
+In 354,000 human sentences in English there are 19 hits, 13 of them slips, and in 790,000 of 20 other languages about 50,
+more than half of them slips. In 71,000 English and German outputs of machines there are 197; all but four are wrong.
+
 ## Source
 The grammars named in `tables/clashing-words`; candidates were found by counting neighbouring words in outputs of
 machines (MLQE-PE, WMT 2021 and 2022) that do not occur in human sentences of Tatoeba and TICO-19.
