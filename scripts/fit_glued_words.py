@@ -44,13 +44,13 @@ NAMES = (
     "both commonest",
 )
 REPAIR_RATE, SUGGEST_RATE = 0.5, 2.0  # wrong splits in 100,000 words
-# Added to a threshold, because the worst word of a text is not the worst there is: all of it up to SMALL words of
-# text, less in proportion where there is more; and more where hardly any words of the text could be parted at all.
+# Added to a threshold, because the worst word of a text is not the worst there is: all of it for SMALL words of text,
+# less in proportion where there is more, more by the square root where there are fewer; and more where hardly any words of the text could be parted at all.
 MARGIN, SMALL = 1.0, 300_000
 CAPITAL = 1.0  # the least that is added for a word with a capital: names are often two words run together
 PULL, FEW = 0.5, 200  # towards the common weights; the more, the fewer words of clean text there are to part
 ENOUGH = 20_000  # words of text below which nothing is repaired
-LEAST_REPAIRED, LEAST_RECALL = 0.45, 0.25  # recall below which nothing is repaired, nothing suggested
+LEAST_REPAIRED, LEAST_RECALL = 0.40, 0.25  # recall below which nothing is repaired, nothing suggested
 INJECTED = 6000
 Array = npt.NDArray[np.float64]
 Candidate = tuple[str, list[int], Array]  # word, offsets, features of each
@@ -188,7 +188,8 @@ def threshold(scores: list[float], words: int, rate: float) -> float:
     allowed = int(rate * words / 100_000)
     ordered = sorted(scores, reverse=True)
     limit = ordered[allowed] if allowed < len(ordered) else min(ordered, default=0.0)
-    return limit + MARGIN * min(1.0, SMALL / words) * min(2.5, 1 + 20 / max(1, len(scores)))
+    size = SMALL / words if words > SMALL else (SMALL / words) ** 0.5
+    return limit + MARGIN * min(2.5, size) * min(2.5, 1 + 20 / max(1, len(scores)))
 
 
 def recall(held_out: list[tuple[int, Candidate]], w: Array, limit: float) -> float:
