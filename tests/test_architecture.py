@@ -20,12 +20,14 @@ LAYERS = [
     ("_gluing",),
     ("_tearing",),
     ("_lexicon",),
+    ("_adequacy",),
     ("_segmentation", "_dates", "_morphology", "_quotes", "_letters", "_loops", "_llm_talk", "_detect", "_inference"),
+    ("_alignment",),
     ("rule",),
     ("rules",),
     ("_gate", "_offsets"),
     ("_text",),
-    ("_engine", "_catalogue"),
+    ("_engine", "_catalogue", "_score"),
     ("_cleaner",),
     ("",),  # textfix itself
 ]

@@ -6,8 +6,10 @@ import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ._score import assess
 from .model import Report, Span
 from .options import Options
 
@@ -30,6 +32,10 @@ class Cleaner:
             raise TypeError("give either Options or keywords, not both")
         self.options = options or Options(**settings)
         _engine(self.options)
+        if self.options.model is not None:
+            from ._inference import learned
+
+            learned(self.options.model, None, None)  # so that a file that is none is told at once
 
     def __repr__(self) -> str:
         return f"Cleaner({self.options!r})"
@@ -55,13 +61,16 @@ class Cleaner:
         """
         spans = sorted(Span(*span) for span in fixed)
         told, outcome = self._run(text, lang, source, source_lang, explain=True, fixed=spans)
+        assessed = assess(text, told, source, self._source_lang(source_lang), self.options.model)
         return Report(
             text=outcome.text,
             edits=outcome.edits,
             findings=outcome.findings,
             lang=told,
             signature=_signature(self.options),
-            not_assessed=_not_assessed(_engine(self.options), told),
+            score=assessed.score,
+            basis=assessed.basis,
+            not_assessed=_not_assessed(_engine(self.options), told) + assessed.not_assessed,
         )
 
     def _run(
@@ -79,11 +88,16 @@ class Cleaner:
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}; decode bytes first")
         told = canonical(lang) if lang is not None else self.options.lang
-        source_lang = canonical(source_lang) if source_lang is not None else self.options.source_lang
+        source_lang = self._source_lang(source_lang)
         engine = _engine(self.options)
         if told is not None:
             return told, engine.run(text, told, source, source_lang, explain=explain, fixed=fixed)
         return _untold(partial(engine.run, explain=explain, fixed=fixed), text, source, source_lang)
+
+    def _source_lang(self, told: str | None) -> str | None:
+        from .language import canonical
+
+        return canonical(told) if told is not None else self.options.source_lang
 
     def clean_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[str]:
         """Clean each of `texts`, lazily and in order: each is a document of its own."""
@@ -140,7 +154,7 @@ def _engine(options: Options) -> Engine:
     from ._catalogue import selected
     from ._engine import Engine
 
-    return Engine(selected(options), options.min_confidence)
+    return Engine(selected(options), options.min_confidence, options.model)
 
 
 @lru_cache(maxsize=256)
@@ -154,4 +168,9 @@ def _signature(options: Options) -> str:
 
     names = ",".join(r.id for r in _engine(options).rules)
     digest = hashlib.sha256(names.encode()).hexdigest()[:8]
-    return f"textfix:{__version__}|rules:{digest}|profile:{options.profile}|min_confidence:{options.min_confidence:g}"
+    signature = (
+        f"textfix:{__version__}|rules:{digest}|profile:{options.profile}|min_confidence:{options.min_confidence:g}"
+    )
+    if options.model is None:
+        return signature
+    return f"{signature}|model:{hashlib.sha256(Path(options.model).read_bytes()).hexdigest()[:8]}"

@@ -40,15 +40,17 @@ class Outcome:
 class Engine:
     """Runs a set of rules over texts. It holds no state of a text, so one engine serves any number of threads."""
 
-    def __init__(self, rules: Sequence[Rule], min_confidence: float) -> None:
+    def __init__(self, rules: Sequence[Rule], min_confidence: float, model: str | None = None) -> None:
         self.rules = tuple(rules)
         self.min_confidence = min_confidence
+        self.model = model
         self._gates: dict[int, Gate] = {}
         self.stages = [self._by_scope(r.kind is Kind.REPAIR and r.stage is stage for r in rules) for stage in Stage]
         self.flags = self._by_scope(r.kind is Kind.FLAG for r in rules)
         self.repairs = sum(
             1 << i for i, r in enumerate(self.rules) if r.kind is Kind.REPAIR and r.confidence >= min_confidence
         )
+        self.comparing = sum(1 << i for i, r in enumerate(self.rules) if r.needs_source)
         self._serving: dict[str | None, int] = {}
         self._members: dict[int, tuple[Rule, ...]] = {}
 
@@ -58,11 +60,11 @@ class Engine:
         whole = (bit for bit, r in zip(chosen, self.rules, strict=True) if r.scope is Scope.DOCUMENT)
         return sum(lines), sum(whole)
 
-    def serving(self, lang: str | None) -> int:
-        """The set of rules that can judge a text in `lang`."""
+    def serving(self, lang: str | None, *, sourced: bool = False) -> int:
+        """The set of rules that can judge a text in `lang`; those that need a source only where there is one."""
         if lang not in self._serving:
             self._serving[lang] = sum(1 << i for i, r in enumerate(self.rules) if r.serves(lang))
-        return self._serving[lang]
+        return self._serving[lang] if sourced else self._serving[lang] & ~self.comparing
 
     def gate(self, serving: int) -> Gate:
         """The gate that tests the triggers of a set of rules, and of no others."""
@@ -99,7 +101,7 @@ class Engine:
 
         A text that does not settle is left as it is, its repairs being suggestions.
         """
-        serving = self.serving(lang) & (-1 if explain else self.repairs)
+        serving = self.serving(lang, sourced=source is not None) & (-1 if explain else self.repairs)
         limit = _NEVER if suggest_only else self.min_confidence
         run = _Run(self, text, lang, source, source_lang, limit, serving, fixed, explain)
         if not run.concerned:
@@ -221,6 +223,7 @@ class _Run:
             document=self.document,
             source=self.source,
             source_lang=self.source_lang,
+            model=self.engine.model,
             neighbours=neighbours,
         )
 

@@ -26,7 +26,9 @@ def languages(rule: Rule) -> str:
 
 
 def state(rule: Rule) -> str:
-    """Whether a rule runs by default: ``on``, ``off``, or the profiles that it runs in."""
+    """When a rule runs: ``on`` for always, ``off`` for on demand, or beside a source, or the profiles that it runs in."""
+    if rule.default and rule.needs_source and not rule.profiles:
+        return "beside a source"
     return ", ".join(sorted(rule.profiles)) or "on" if rule.default else "off"
 
 
@@ -44,6 +46,7 @@ def facts(rule: Rule) -> dict[str, Any]:
         "summary": rule.summary,
         "languages": None if rule.served is None else list(rule.served),
         "needs_language": rule.needs_language,
+        "needs_source": rule.needs_source,
         "kind": str(rule.kind),
         "default": rule.default,
         "confidence": rule.confidence,
@@ -57,6 +60,8 @@ def page(rule: Rule) -> str:
     """The page of a rule, as Markdown."""
     summary, _, text = rule.doc.strip().partition("\n")
     runs = "on by default" if rule.default else f"off by default: --select {rule.id}"
+    if rule.default and rule.needs_source:
+        runs = "on by default, where there is a source"
     if rule.profiles:
         runs = " or ".join(f"--profile {profile}" for profile in sorted(rule.profiles))
     lines = [

@@ -57,6 +57,9 @@ _CHECKING: tuple[Callable[[Any], Any], ...] = (
         "--min-confidence", type=float, metavar="0..1", help=f"Repair what is at least this sure.  [{MIN_CONFIDENCE:g}]"
     ),
     click.option("--profile", metavar="NAME", help="What to repair towards: repair, publish or corpus.  [repair]"),
+    click.option(
+        "--model", metavar="FILE", help="Word translations that `textfix learn` wrote, to compare with a source."
+    ),
     click.option("--report", type=click.Choice(reports.names()), help="How to report what is found."),
     click.option(
         "--encoding", metavar="NAME", help="Encoding of files without a byte order mark; auto: find out.  [utf-8]"
@@ -168,6 +171,44 @@ def check(paths: tuple[str, ...], report: str | None, stats: str | None, quiet: 
     if failed or total.failed:
         return Exit.FAILED
     return Exit.FINDINGS if total.findings else Exit.CLEAN
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="SOURCE TARGET|TSV")
+@click.option("--output", "-o", required=True, metavar="FILE", help="Write the model to this file.")
+@click.option("--source-lang", metavar="TAG", help="Language of the sources.")
+@click.option("--lang", metavar="TAG", help="Language of the translations.")
+@click.option("--encoding", metavar="NAME", help="Encoding of files without a byte order mark.  [utf-8]")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+def learn(
+    paths: tuple[str, ...],
+    output: str,
+    source_lang: str | None,
+    lang: str | None,
+    encoding: str | None,
+    quiet: bool,
+) -> int:
+    """Learn word translations from sentence pairs, for `check --model`.
+
+    SOURCE and TARGET have a sentence in each line, and the same number of lines; or one TSV file holds both, in its
+    first two columns. Any languages will do, and some noise: a few thousand pairs help, a hundred thousand help more.
+    """
+    from ._decode import known_encoding
+    from ._learn import learn as learned
+    from .language import canonical
+
+    if len(paths) > 2:
+        raise click.UsageError("give two files, SOURCE and TARGET, or one TSV file")
+    if (source_lang is None) != (lang is None):
+        raise click.UsageError("give both --source-lang and --lang, or neither")
+    if encoding is not None:
+        known_encoding(encoding)
+    langs = None if source_lang is None or lang is None else (canonical(source_lang), canonical(lang))
+    done = learned(paths, output, langs, encoding)
+    if not quiet:
+        left = f" ({done.left_out:,} left out)" if done.left_out else ""
+        click.echo(f"{output}: {done.entries:,} word translations from {done.pairs:,} pairs{left}", err=True)
+    return Exit.CLEAN
 
 
 @cli.command()
@@ -334,9 +375,13 @@ def _run(
 def _try(given: dict[str, Any]) -> None:
     """Raise `OptionsError` for what cannot be used, before any file is touched."""
     from ._catalogue import selected
+    from ._inference import learned
     from .options import Options
 
-    selected(Options.of(given))
+    options = Options.of(given)
+    selected(options)
+    if options.model is not None:
+        learned(options.model, None, None)
 
 
 # ---------------------------------------------------------------- output

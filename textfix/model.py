@@ -106,8 +106,9 @@ class Report:
     """The result of a check.
 
     `text` is the repaired text; `edits` leads from the original to it: disjoint, minimal, in order, with spans in
-    the original. `score` is ``None`` where nothing was assessed; `basis` says what it rests on. `lang` is the
-    language the text was judged in, ``None`` if unknown; `not_assessed` names the rules that could not run.
+    the original. `score`, 0 to 100, is ``None`` where nothing was assessed; `basis` says what it rests on. `lang` is the
+    language the text was judged in, ``None`` if unknown; `not_assessed` names the rules that could not run, and says
+    after "score: " why there is none although there is a source.
     """
 
     text: str
@@ -189,7 +190,8 @@ class Segment:
 
     A rule of segment scope gets one line of the document, without its line end; a rule of document scope gets the
     whole document as one segment. `lang` is a canonical BCP 47 tag, or ``None`` if the language is unknown; then
-    `locale` is the root locale, which holds what is true everywhere. Offsets of hits count in `text`.
+    `locale` is the root locale, which holds what is true everywhere. `source` is the source of the whole document, `model`
+    a file of word translations for it. Offsets of hits count in `text`.
     """
 
     def __init__(
@@ -201,6 +203,7 @@ class Segment:
         document: Document | None = None,
         source: str | None = None,
         source_lang: str | None = None,
+        model: str | None = None,
         neighbours: Callable[[], tuple[str, str]] = lambda: ("", ""),
     ) -> None:
         self.text = text
@@ -208,6 +211,7 @@ class Segment:
         self.locale = locale
         self.source = source
         self.source_lang = source_lang
+        self.model = model
         self._document = document
         self._neighbours = neighbours
 

@@ -22,7 +22,7 @@ class Options:
     `lang`, `source_lang`: BCP 47, ISO 639-1 or ISO 639-3 tags; ``None``: find out. `select`: rule ids or groups to
     run instead of the default ones (``all`` for every rule); `ignore`: ids or groups to leave out; `min_confidence`:
     repairs below it are suggested, not made; `profile`: what to repair towards (``repair``, ``publish``, ``corpus``);
-    `rules`: further rules.
+    `rules`: further rules; `model`: a file that ``textfix learn`` wrote, to compare texts in its languages with sources.
     Raises `OptionsError` (`LanguageError` for a tag) where a value cannot be used.
     """
 
@@ -33,6 +33,7 @@ class Options:
     min_confidence: float = MIN_CONFIDENCE
     profile: str = "repair"
     rules: tuple[Rule, ...] = ()
+    model: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("select", "ignore", "rules"):

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from ._alignment import beside
 from ._dates import Date, dates
 from ._detect import detect, detectable
 from ._letters import letter_cost
@@ -86,6 +87,7 @@ __all__ = [
     "Stand",
     "Survey",
     "always",
+    "beside",
     "careful_spacing",
     "character_loops",
     "chars",
@@ -308,6 +310,7 @@ class Rule:
     languages: tuple[str, ...] | None = None
     facts: tuple[str, ...] = ()
     needs_language: bool = False
+    needs_source: bool = False
     inside_protected: bool = False
     default: bool = True
     profiles: frozenset[str] = field(default_factory=frozenset)
@@ -357,6 +360,7 @@ def rule(
     languages: Sequence[str] | None = None,
     facts: Sequence[str] = (),
     needs_language: bool = False,
+    needs_source: bool = False,
     inside_protected: bool = False,
     default: bool = True,
     profiles: Iterable[str] = (),
@@ -365,7 +369,8 @@ def rule(
 
     `stage` says when a repair runs (a flag runs after all repairs, whatever its stage). `languages`: the tags that
     the rule serves, ``None`` for all; `facts`: fields of `Locale`, of which a language must have one for the rule to
-    serve it; `needs_language`: it runs only where the language is known.
+    serve it; `needs_language`: it runs only where the language is known. `needs_source`:
+    it compares a text with its source, and runs only where there is one.
     `inside_protected`: its business is in URLs, code, markup and placeholders, which are closed to other rules.
     `confidence`: what a hit has that names none. A repair whose `confidence` is below the threshold of a run is taken
     for one that only suggests; its hits must not name more. `profiles`: the profiles that run it, none for all. Raises `RuleError` for a declaration that cannot work.
@@ -391,6 +396,7 @@ def rule(
             languages=None if languages is None else tuple(languages),
             facts=tuple(facts),
             needs_language=needs_language or languages is not None or bool(facts),
+            needs_source=needs_source,
             inside_protected=inside_protected,
             default=default,
             profiles=frozenset(profiles),

@@ -1,1 +1,1 @@
-"""What is wrong with the words and scripts of a translation: left untranslated, or of no language at all."""
+"""What is wrong with a text as a translation: left untranslated, of no language at all, or not what its source says."""

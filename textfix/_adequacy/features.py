@@ -1,0 +1,229 @@
+"""What the scorer sees of a translation beside its source: numbers that mean the same in every pair of languages."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._lexicon import lexicon as word_list
+from .align import Alignment, Side
+from .lexicon import PARTNER
+
+_FLOOR = 0.003  # the probability that a word without any partner is given
+_MARKS = {
+    "comma": ",、，،",
+    "end": ".。।؟?!！？…",
+    "quote": '"“”„«»「」',
+    "apostrophe": "'’‘",
+    "bracket": "()（）[]",
+    "colon": ":;；：",
+    "dash": "-–—",
+}
+
+
+def features(pair: Alignment, source_lang: str, target_lang: str) -> dict[str, float]:
+    """Return the features of an alignment by name; NaN where one is not known."""
+    a, b = pair.source, pair.target
+    found: dict[str, float] = {}
+    for name, side in (("source", a), ("target", b)):
+        for key, value in _partners(side).items():
+            found[f"{name} {key}"] = value
+    found |= _lengths(a, b, pair)
+    found |= _numbers(a, b)
+    found |= _marks(a.text, b.text)
+    found |= _copies(a, b)
+    found |= _repeats(a, b)
+    for name, side, lang in (("source", a, source_lang), ("target", b, target_lang)):
+        for key, value in _frequencies(side, lang).items():
+            found[f"{name} {key}"] = value
+    return found
+
+
+def _partners(side: Side) -> dict[str, float]:
+    """How well the words of a side are accounted for by the other."""
+    if not len(side):
+        return {}
+    w = side.weight
+    total = float(w.sum())
+    out: dict[str, float] = {}
+    for name, p in (("given", side.given), ("giving", side.giving), ("both", side.both)):
+        out[f"{name} mean"] = float(p.mean())
+        out[f"{name} weighted"] = float(p @ w) / total
+        out[f"{name} lone"] = float((p < PARTNER) @ w) / total
+        out[f"{name} log"] = float(np.log(p + _FLOOR) @ w) / total
+    out["mass log"] = float(np.log(side.mass + _FLOOR / 10).mean())
+    out["mass weighted"] = float(np.log(side.mass + _FLOOR / 10) @ w) / total
+    out["strong"] = float((side.both > 0.2).mean())
+    lone = side.lone
+    sure = side.reliable
+    out["surprise"] = float(side.surprise.sum())
+    out["surprise share"] = out["surprise"] / (len(side) + 1)
+    out["stretch"] = side.stretch()[2]
+    out["misses"] = (float(sure.sum()) - float(sure @ ~lone)) / (float(sure.sum()) + 0.5)
+    out["reliable"] = float(sure.mean())
+    out["lone count"] = float(lone.sum())
+    out["lone weight"] = float(w[lone].sum())
+    out["lone run"] = float(_heaviest_run(lone, w))
+    out["lone run share"] = out["lone run"] / total
+    out["heaviest lone"] = float(w[lone].max(initial=0))
+    out["last lone"] = float((lone * w)[-max(1, len(w) // 3) :].sum()) / total
+    out["unknown"] = float((~side.known).mean())
+    out["unknown weight"] = float(w[~side.known].sum()) / total
+    out["weight"] = total / len(side)
+    return out
+
+
+def _heaviest_run(chosen: NDArray[np.bool_], weight: NDArray[np.float32]) -> float:
+    """The greatest total weight of neighbouring chosen words."""
+    best = run = 0.0
+    for yes, w in zip(chosen.tolist(), weight.tolist(), strict=True):
+        run = run + w if yes else 0.0
+        best = max(best, run)
+    return best
+
+
+def _lengths(a: Side, b: Side, pair: Alignment) -> dict[str, float]:
+    mean, deviation = pair.lexicon.length
+    ratio = float(np.log((len(b.text) + 1) / (len(a.text) + 1)))
+    return {
+        "source words": len(a),
+        "target words": len(b),
+        "word ratio": (len(b) + 1) / (len(a) + 1),
+        "ratio surprise": (ratio - mean) / max(deviation, 0.1),
+        "ratio": ratio - mean,
+        "source letters per word": len(a.text) / (len(a) + 1),
+        "target letters per word": len(b.text) / (len(b) + 1),
+    }
+
+
+def _numbers(a: Side, b: Side) -> dict[str, float]:
+    one, other = (Counter(t.word for t in side.tokens if t.number) for side in (a, b))
+    return {
+        "source numbers": one.total(),
+        "target numbers": other.total(),
+        "missing numbers": (one - other).total(),
+        "extra numbers": (other - one).total(),
+    }
+
+
+def _marks(a: str, b: str) -> dict[str, float]:
+    out: dict[str, float] = {}
+    off = 0
+    for name, marks in _MARKS.items():
+        one, other = (sum(map(text.count, marks)) for text in (a, b))
+        out[f"{name} more"] = other - one
+        off += abs(other - one)
+        if name in ("comma", "quote", "bracket"):
+            out[f"source {name}"] = one
+    out["marks off"] = off
+    return out
+
+
+def _copies(a: Side, b: Side) -> dict[str, float]:
+    here, there = ({t.word for t in side.tokens} for side in (a, b))
+    out: dict[str, float] = {
+        "copied": sum(t.word in here for t in b.tokens) / (len(b) + 1),
+        "copied lower": sum(t.word in here and not t.capital and not t.number for t in b.tokens) / (len(b) + 1),
+    }
+    for name, side, other in (("source", a, there), ("target", b, here)):
+        capitals = [t for t in side.tokens if t.capital]
+        out[f"{name} capitals"] = len(capitals) / (len(side) + 1)
+        out[f"{name} capitals copied"] = sum(t.word in other for t in capitals) / (len(capitals) + 1)
+    return out
+
+
+def _repeats(a: Side, b: Side) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for n in (1, 2, 3):
+        one, other = (_repeated([t.word for t in side.tokens], n) for side in (a, b))
+        out[f"repeated {n}"] = other
+        out[f"repeated {n} more"] = other - one
+    one, other = (len(zlib.compress(s.text.encode())) / (len(s.text.encode()) + 8) for s in (a, b))
+    out["compressed"] = other
+    out["compressed more"] = other - one
+    return out
+
+
+def _repeated(words: list[str], n: int) -> float:
+    """The share of a sentence's n-grams that are met a second time."""
+    grams = list(zip(*(words[i:] for i in range(n)), strict=False))
+    return 1 - len(set(grams)) / len(grams) if grams else 0.0
+
+
+def _frequencies(side: Side, lang: str) -> dict[str, float]:
+    """How common the words are, by the word list of the language."""
+    words = word_list(lang)
+    if words is None or not words.spaced or not len(side):
+        return {}
+    zipf = np.array([words.zipf(t.word) for t in side.tokens if not t.number] or [np.nan])
+    return {
+        "zipf": float(zipf.mean()),
+        "zipf least": float(zipf.min()),
+        "unlisted": float((zipf == 0).mean()),
+        "rare": float((zipf < 3).mean()),
+    }
+
+
+NAMES: tuple[str, ...] = (
+    *(
+        f"{side} {name}"
+        for side in ("source", "target")
+        for name in (
+            *(f"{p} {s}" for p in ("given", "giving", "both") for s in ("mean", "weighted", "lone", "log")),
+            "mass log",
+            "mass weighted",
+            "strong",
+            "surprise",
+            "surprise share",
+            "stretch",
+            "misses",
+            "reliable",
+            "lone count",
+            "lone weight",
+            "lone run",
+            "lone run share",
+            "heaviest lone",
+            "last lone",
+            "unknown",
+            "unknown weight",
+            "weight",
+            "zipf",
+            "zipf least",
+            "unlisted",
+            "rare",
+        )
+    ),
+    "source words",
+    "target words",
+    "word ratio",
+    "ratio surprise",
+    "ratio",
+    "source letters per word",
+    "target letters per word",
+    "source numbers",
+    "target numbers",
+    "missing numbers",
+    "extra numbers",
+    *(f"{name} more" for name in _MARKS),
+    "source comma",
+    "source quote",
+    "source bracket",
+    "marks off",
+    "copied",
+    "copied lower",
+    "source capitals",
+    "source capitals copied",
+    "target capitals",
+    "target capitals copied",
+    *(f"repeated {n}{more}" for n in (1, 2, 3) for more in ("", " more")),
+    "compressed",
+    "compressed more",
+)
+
+
+def vector(found: dict[str, float]) -> NDArray[np.float32]:
+    """Return features in the order of `NAMES`."""
+    return np.array([found.get(name, np.nan) for name in NAMES], dtype=np.float32)

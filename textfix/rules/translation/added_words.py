@@ -1,0 +1,89 @@
+"""Flags words of the translation that nothing in the source answers to.
+
+## What it does
+Looks up which words translate which, and looks in the translation for neighbouring words that have no partner in the
+source although words like them nearly always have one.
+
+## Why
+Models go on where the source has ended, and make up what it does not say. The sentence reads well.
+
+## Limits
+Needs the source, and word translations of both languages: those that come with textfix, or those of `textfix learn`.
+Free translations add words as well. Single words are not flagged.
+
+## Source
+IBM model 1 (Brown et al. 1993) over Tatoeba, TICO-19 and MLQE-PE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textfix.rule import DOCUMENT, FLAG, Hit, Segment, Severity, always, beside, fires, flag, rule, silent
+
+_STRENGTH = 9.0  # at which one line of a thousand human translations is flagged
+
+
+@rule(
+    id="added-words",
+    kind=FLAG,
+    scope=DOCUMENT,
+    error_type="accuracy/addition",
+    severity=Severity.MAJOR,
+    confidence=0.6,
+    trigger=always,
+    needs_language=True,
+    needs_source=True,
+    examples=[
+        fires(
+            "The government said on Monday that the new law will help children in poor families, ⟦and that schools in every city will get more money next year⟧.",
+            lang="en",
+            source="Die Regierung sagte am Montag, dass das neue Gesetz Kindern in armen Familien helfen wird.",
+        ),
+        fires(
+            "The government said on Monday that the new law will help children in poor families, and that schools in ⟦every city will get more money next year⟧.",
+            lang="en",
+            source="El gobierno dijo el lunes que la nueva ley ayudará a los niños de las familias pobres.",
+        ),
+        fires(
+            "Elle a acheté une petite maison près de la rivière et y vit avec ses deux frères, ⟦mais elle voudrait bientôt retourner dans la grande ville pour travailler⟧ dans un hôpital.",
+            lang="fr",
+            source="She bought a small house near the river and lives there with her two brothers.",
+        ),
+        silent(
+            "Die Regierung sagte am Montag, dass das neue Gesetz Kindern in armen Familien helfen wird und dass die Schulen in jeder Stadt nächstes Jahr mehr Geld bekommen.",
+            lang="de",
+            source="The government said on Monday that the new law will help children in poor families, and that schools in every city will get more money next year.",
+        ),
+        silent(
+            "El gobierno dijo el lunes que la nueva ley ayudará a los niños de las familias pobres, y que las escuelas de cada ciudad recibirán más dinero el año que viene.",
+            lang="es",
+            source="The government said on Monday that the new law will help children in poor families, and that schools in every city will get more money next year.",
+        ),
+        silent(
+            "Vláda v pondělí uvedla, že nový zákon pomůže dětem v chudých rodinách a že školy v každém městě dostanou příští rok více peněz.",
+            lang="cs",
+            source="The government said on Monday that the new law will help children in poor families, and that schools in every city will get more money next year.",
+        ),
+        silent(
+            "Elle a acheté une petite maison près de la rivière et y vit avec ses deux frères.",
+            lang="fr",
+            source="She bought a small house near the river and lives there with her two brothers.",
+        ),
+        silent(
+            "She bought a small house near the river and lives there with her two brothers.",
+            lang="en",
+            source="Elle a acheté une petite maison près de la rivière et y vit avec ses deux frères.",
+        ),
+        silent(
+            "Die Regierung sagte am Montag, dass das neue Gesetz Kindern in armen Familien helfen wird.",
+            lang="de",
+            source="The government said on Monday that the new law will help children in poor families, and that schools in every city will get more money next year.",
+        ),
+    ],
+)
+def find(segment: Segment) -> Iterator[Hit]:
+    for at, pair in beside(segment):
+        span, strength = pair.added()
+        if strength >= _STRENGTH and not pair.detached:
+            yield flag(at + span.start, at + span.end, "words that nothing in the source answers to")
