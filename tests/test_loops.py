@@ -32,12 +32,12 @@ def test_a_copy_cut_short_is_the_rest() -> None:
 
 def test_two_copies_are_found_only_when_asked_for() -> None:
     text = "He came to the big town to the big town again."
-    assert loops(text) == []
+    assert loops(text) == ()
     assert [loop.unit for loop in loops(text, 2)] == ["to the big town"]
 
 
 def test_other_marks_between_the_copies_end_a_loop() -> None:
-    assert loops("one two, one two; one two. one two") == []
+    assert loops("one two, one two; one two. one two") == ()
 
 
 def test_character_loops_leave_out_what_stands_between() -> None:
