@@ -26,9 +26,9 @@ def languages(rule: Rule) -> str:
 
 
 def state(rule: Rule) -> str:
-    """When a rule runs: ``on`` for always, ``off`` for on demand, or beside a source, or the profiles that it runs in."""
+    """When a rule runs: ``on`` for always, ``off``, ``source`` where there is one, or its profiles."""
     if rule.default and rule.needs_source and not rule.profiles:
-        return "beside a source"
+        return "source"
     return ", ".join(sorted(rule.profiles)) or "on" if rule.default else "off"
 
 
