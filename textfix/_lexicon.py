@@ -23,6 +23,7 @@ from ._words import Array, Words, hashes_of
 _SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
 _MAYBE = (1 << 22) - 1
 _COMMON = 100_000  # words in which beginnings and endings are counted
+_MEMO = 50_000  # tokens whose judgement is remembered
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
 
@@ -67,6 +68,7 @@ class Lexicon:
         # A tuple of strings is no work for the garbage collector.
         self._common = tuple(islice(chain.from_iterable(buckets), _COMMON))
         self._commonest = frozenset(self._common[:COMMONEST])
+        self._judged: dict[str, bool] = {}
         self._gluing = self._gluing_of(buckets) if spaced else None
         self._tearing = Tearing(_above(KNOWN, buckets)) if spaced else None
 
@@ -98,8 +100,13 @@ class Lexicon:
         It consists of letters but for punctuation at its ends, the list does not know it or hardly, and two words
         that it knows well make it up.
         """
-        word = core(token) if self.spaced else ""
-        return len(word) >= 2 * SHORTEST and any(True for _ in self.splits(word))
+        if (found := self._judged.get(token)) is None:
+            word = core(token) if self.spaced else ""
+            found = len(word) >= 2 * SHORTEST and any(True for _ in self.splits(word))
+            if len(self._judged) >= _MEMO:
+                self._judged = {}
+            self._judged[token] = found
+        return found
 
     def dismiss(self, token: str) -> None:
         """Hold `token` harmless from now on: a closer look has shown that it is no two words."""

@@ -23,16 +23,25 @@ from collections.abc import Iterator
 
 from textfix.rule import DIGIT, LETTER, REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, rule, silent, triple
 
-_BEFORE = re.compile(r"(?<![\w.-])(?P<left>[\w.]*\w)(?P<gap> )[-‐](?P<right>[^\W\d_]{2,})(?!\w|\.\w)")
-_BEHIND = re.compile(r"(?<![\w.-])(?P<left>[\w.]*\w)[-‐](?P<gap> )(?P<right>[^\W\d_]{2,})(?!\w|\.\w)")
-_WHOLE = re.compile(r"(?<![\w.-])[\w.]*\w[-‐][^\W\d_]{2,}(?!\w|\.\w)")
+_LEFT = re.compile(r"(?<![\w.-])[\w.]*\w$")
+_RIGHT = r"(?P<right>[^\W\d_]{2,})(?!\w|\.\w)"
+_BEFORE = re.compile(rf"(?P<gap> )[-‐]{_RIGHT}")
+_BEHIND = re.compile(rf"[-‐](?P<gap> ){_RIGHT}")
+_WHOLE = re.compile(rf"[-‐]{_RIGHT}")
+_LONGEST = 80  # characters of a word
 _PROGRAM = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\w\.[A-Za-z]|_")
 _AGE = re.compile(r"\d+$")
 _SURE, _LIKELY = 0.92, 0.86
 
 
 def _hyphenated(text: str) -> frozenset[str]:
-    return frozenset(m[0].lower() for m in _WHOLE.finditer(text))
+    return frozenset(f"{left}-{m['right']}".lower() for m in _WHOLE.finditer(text) if (left := _left(text, m.start())))
+
+
+def _left(text: str, end: int) -> str:
+    """The word that ends at `end`; names with dots are one."""
+    m = _LEFT.search(text, max(0, end - _LONGEST), end)
+    return m[0] if m else ""
 
 
 @rule(
@@ -66,7 +75,9 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     for pattern in (_BEFORE, _BEHIND):
         for m in pattern.finditer(text):
-            left, right = m["left"], m["right"]
+            left, right = _left(text, m.start()), m["right"]
+            if not left:
+                continue
             if f"{left}-{right}".lower() in segment.document.memo("hyphenated words", _hyphenated):
                 confidence = _SURE
             elif pattern is _BEFORE and (
