@@ -15,8 +15,9 @@ from .tokens import Token, tokens
 Floats = NDArray[np.float32]
 
 _SUREST = 0.98  # no word is surer than that to have a partner
-_ENOUGH = 6.0  # words that should have partners, or too few to say that a text is detached
+_ENOUGH = 8.0  # words that should have partners, or too few to say that a text is detached
 _DETACHED = 0.1  # the share of them that has, below which it is
+_LEARNED = 4_000  # pairs of sentences that a lexicon must come from to say so
 _KNOWN = 0.5  # the share of all words that must be known to say so
 _NARROW = 0.15  # the least deviation of a logarithm of lengths: short sentences of one corpus may be all too regular
 _LEAST_TRUST = 0.1
@@ -145,8 +146,10 @@ class Alignment:
     @property
     def detached(self) -> bool:
         """Whether of the words that say much and surely have partners hardly one has."""
-        return self.known >= _KNOWN and all(
-            side.expected >= _ENOUGH and side.told < _DETACHED for side in (self.source, self.target)
+        return (
+            self.lexicon.pairs >= _LEARNED
+            and self.known >= _KNOWN
+            and all(side.expected >= _ENOUGH and side.told < _DETACHED for side in (self.source, self.target))
         )
 
     def place(self, offset: int) -> int:
