@@ -26,7 +26,7 @@ from .errors import FormatError, TextfixError
 from .formats import BrokenError, Fields, Part
 from .model import Report
 from .options import Options
-from .reports import Lines, Place, Reporter, Tally, writer
+from .reports import About, Lines, Place, Reporter, Tally, writer
 
 
 @dataclass(frozen=True)
@@ -355,8 +355,19 @@ def run(
             if done.error is not None:
                 say(done.error)
         for reporter in reporters:
-            reporter.end(total.tally)
+            reporter.end(total.tally, _about(total.counts))
     return total
+
+
+def _about(counts: Counts) -> list[About]:
+    """What is said of the rules that found something."""
+    if not counts:
+        return []
+    from ._catalogue import installed
+    from ._pages import page
+
+    found = {rule for rule, _, _ in counts}
+    return [About(r.id, r.summary, page(r), r.error_type, r.severity) for r in installed() if r.id in found]
 
 
 def _each(jobs: Sequence[Job], reporters: Sequence[Reporter], processes: int, bar: Bar) -> Iterator[Done]:

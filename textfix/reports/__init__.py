@@ -9,11 +9,12 @@ import importlib
 import pkgutil
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple, cast
 
 from ..model import Report, Span
+from ..mqm import Severity
 
 
 class Place(NamedTuple):
@@ -49,8 +50,20 @@ class Tally:
             setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
 
 
+class About(NamedTuple):
+    """What is said of a rule that found something: `summary` in one line, `page` in Markdown."""
+
+    id: str
+    summary: str
+    page: str
+    error_type: str
+    severity: Severity
+
+
 class Reporter:
     """Writes one kind of report through `write`, piece by piece, in the order of the methods.
+
+    With several processes, one writer writes `begin`, `between` and `end`, and another one each file.
 
     `color`: with the escape sequences of terminals; `width`: how many columns there are.
     """
@@ -75,8 +88,8 @@ class Reporter:
     def finish(self, path: str, tally: Tally, error: str | None) -> None:
         """End the file `path`; `error` says why it could not be read or written."""
 
-    def end(self, tally: Tally) -> None:
-        """End the report on all files."""
+    def end(self, tally: Tally, rules: Sequence[About] = ()) -> None:
+        """End the report on all files; `rules` are those that found something."""
 
 
 class Lines:

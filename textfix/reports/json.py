@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import IO, Any
 
 from ..model import Edit, Finding, Report
-from . import Lines, Place, Reporter, Tally
+from . import About, Lines, Place, Reporter, Tally
 
 VERSION = 1
 
@@ -47,16 +47,16 @@ class Writer(Reporter):
             return
         lines = Lines(text, place)
         for finding in report.findings:
-            self.write(("," if self._findings else "") + "\n  " + _dumped(_finding(finding, lines, place)))
+            self.write(("," if self._findings else "") + "\n  " + dumped(placed(finding, lines, place)))
             self._findings += 1
         for edit in report.edits:
-            self._edits.write(("," if self._edits.tell() else "") + "\n  " + _dumped(_edit(edit, place)))
+            self._edits.write(("," if self._edits.tell() else "") + "\n  " + dumped(_edit(edit, place)))
 
     def finish(self, path: str, tally: Tally, error: str | None) -> None:
         """Write the edits and what is said of the whole file."""
         facts: dict[str, Any] = {"changed": bool(tally.changed), "score": None, "basis": None}
         if self._edits is None or self._first is None:
-            self.write(_dumped({"path": path, "error": error}))
+            self.write(dumped({"path": path, "error": error}))
             return
         if self._parts == 1:  # the score of a text is no sum of the scores of its parts
             whole = self._first
@@ -67,11 +67,11 @@ class Writer(Reporter):
             self.write(piece)
         self._edits.close()
         self._edits = None
-        self.write("],\n " + _dumped(facts | ({"error": error} if error else {}))[1:])
+        self.write("],\n " + dumped(facts | ({"error": error} if error else {}))[1:])
 
-    def end(self, tally: Tally) -> None:
+    def end(self, tally: Tally, rules: Sequence[About] = ()) -> None:
         """Close the list and write the summary."""
-        self.write(f'\n], "summary": {_dumped(asdict(tally))}}}\n')
+        self.write(f'\n], "summary": {dumped(asdict(tally))}}}\n')
 
     def _open(self, path: str, report: Report) -> None:
         self._edits = tempfile.SpooledTemporaryFile(1 << 20, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
@@ -83,10 +83,11 @@ class Writer(Reporter):
             "signature": report.signature,
             "not_assessed": list(report.not_assessed),
         }
-        self.write(_dumped(head)[:-1] + ',\n "findings": [')
+        self.write(dumped(head)[:-1] + ',\n "findings": [')
 
 
-def _dumped(value: object) -> str:
+def dumped(value: object) -> str:
+    """The value in one line of JSON."""
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -94,7 +95,8 @@ def _edit(edit: Edit, place: Place) -> dict[str, Any]:
     return {"span": [edit.span.start + place.offset, edit.span.end + place.offset], "text": edit.text}
 
 
-def _finding(finding: Finding, lines: Lines, place: Place) -> dict[str, Any]:
+def placed(finding: Finding, lines: Lines, place: Place) -> dict[str, Any]:
+    """A finding as plain JSON values, with spans in the file; `lines` are those of the text that begins at `place`."""
     line, column = lines.at(finding.span.start)
     return finding.to_dict() | {
         "span": [finding.span.start + place.offset, finding.span.end + place.offset],

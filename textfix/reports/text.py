@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 from rich.cells import cell_len
 
 from ..model import Edit, Finding, Report, Span
 from ..mqm import Severity
-from . import Lines, Place, Reporter, Tally, plural
+from . import About, Lines, Place, Reporter, Tally, plural
 from ._show import printable, visible
 
 _COLORS = {Severity.NEUTRAL: "cyan", Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "magenta"}
@@ -25,7 +27,7 @@ class Writer(Reporter):
             for finding in report.findings:
                 self.write(self._finding(path, text, lines, finding))
 
-    def end(self, tally: Tally) -> None:
+    def end(self, tally: Tally, rules: Sequence[About] = ()) -> None:
         """Write how many findings of which kind there are."""
         checked = tally.files - tally.failed
         kinds = [
