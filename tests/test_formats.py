@@ -279,3 +279,24 @@ def test_findings_are_written_into_xliff(version: str, tmp_path: Path) -> None:
     assert re.sub(r"</?mrk\b[^>]*>| xmlns:its=\"[^\"]*\"| its:version=\"2.0\"", "", new) == text
     assert process(job, []).tally.changed == 0
     assert path.read_text("utf-8") == new
+
+
+# ---------------------------------------------------------------- what is fixed
+
+
+@pytest.mark.parametrize(
+    ("fixed", "after"),
+    [
+        ((), "Nobody knew where the key of “the house” was."),
+        (((0, 100),), "Nobody knew where the the key of “the house» was."),
+        (((18, 25),), "Nobody knew where the the key of “the house” was."),
+        (((43, 44), (0, 5)), "Nobody knew where the key of “the house» was."),
+        (((25, 29),), "Nobody knew where the key of “the house” was."),
+    ],
+)
+def test_what_is_fixed_no_rule_changes(fixed: tuple[tuple[int, int], ...], after: str) -> None:
+    from textfix import Cleaner
+
+    text = "Nobody knew where the the key of “the house» was."
+    report = Cleaner(lang="en", select=RULES).check(text, fixed=fixed)
+    assert report.text == after
