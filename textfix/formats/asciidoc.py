@@ -19,8 +19,8 @@ _KEPT_LINE = re.compile(
     r"//|:!?[\w-]+!?:|\[[^\]]*\]$|\[\[|\w+::\S*\[|\+$|[=\-~^+]{3,}$|<<<$|'''$|\|={3,}|ifdef::|ifndef::|endif::|include::"
 )
 _INLINE = re.compile(
-    r"`[^`\n]+`|\+{1,3}[^+\n]+\+{1,3}|\{[\w-]+\}|<<[^<>\n]+>>|(?:link|xref|mailto|image|icon|kbd|btn|menu|footnote|anchor|"
-    r"pass|stem|latexmath|asciimath):\S*?(?=\[)|\[\[[^\]\n]+\]\]|\[[#.][^\]\n]+\](?=#)|\[\.[\w-]+\]"
+    r"`[^`\n]+`|\+{1,3}[^+\n]+\+{1,3}|\{[\w-]+\}|<<[^<>\n]{1,500}>>|(?:link|xref|mailto|image|icon|kbd|btn|menu|footnote|anchor|"
+    r"pass|stem|latexmath|asciimath):\S{0,500}?(?=\[)|\[\[[^\]\n]{1,200}\]\]|\[[#.][^\]\n]{1,200}\](?=#)|\[\.[\w-]+\]"
 )
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
-from . import BrokenError, Part, Source, Unit
+from . import Part, Source, Unit
 from ._parts import single
+from ._tags import Attribute, Token, attributes, tokens
 from ._unit import Builder
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -36,13 +36,11 @@ _VERBATIM = frozenset({"code", "kbd", "samp", "tt", "var"})  # in a sentence, ru
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _SPOKEN = frozenset({"title", "alt", "placeholder", "aria-label", "aria-description", "summary"})
 _META = frozenset({"description", "og:title", "og:description", "twitter:title", "twitter:description"})
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.I)
 _LATIN = frozenset(
     {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"}
 )  # browsers mean another by them
-_DEEPEST = 10_000  # elements in each other
 
 
 def declared_encoding(head: bytes) -> str | None:
@@ -81,121 +79,81 @@ def references(builder: Builder, start: int, end: int) -> None:
     builder.plain(at, end)
 
 
-class _Page(HTMLParser):
-    """Takes the events of the parser, whose places are lines and columns, and makes units of them."""
+class _Page:
+    """Makes units of the tokens of a page."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
         self._text = text
-        self._lines = [0, *(m.end() for m in re.finditer("\n", text))]
-        self._events: list[tuple[int, str, str, list[tuple[str, str | None]]]] = []
-        self.feed(text)
-        self.close()
-
-    def _event(self, kind: str, name: str = "", attributes: list[tuple[str, str | None]] | None = None) -> None:
-        line, column = self.getpos()
-        self._events.append((self._lines[line - 1] + column, kind, name, attributes or []))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._event("start", tag, attrs)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._event("empty" if tag in _VOID else "start", tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._event("end", tag)
-
-    def handle_data(self, data: str) -> None:
-        self._event("text")
-
-    def handle_entityref(self, name: str) -> None:
-        self._event("text")
-
-    def handle_charref(self, name: str) -> None:
-        self._event("text")
-
-    def handle_comment(self, data: str) -> None:
-        self._event("comment")
-
-    def handle_decl(self, decl: str) -> None:
-        self._event("block")
-
-    def handle_pi(self, data: str) -> None:
-        self._event("comment")
-
-    def unknown_decl(self, data: str) -> None:
-        self._event("block")
-
-    # ------------------------------------------------------------ units
-
-    def units(self) -> list[Unit]:
-        """The text of the page, then its attributes."""
-        self._whole = Builder(self._text, escape)
-        self._paragraph = Builder(self._text, escape)
+        self._whole = Builder(text, escape)
+        self._paragraph = Builder(text, escape)
         self._spoken: list[Unit] = []
         self._closed: tuple[str, int, int] | None = None  # an element that stays as it is: name, depth, where it began
         self._hint: str | None = None
-        self._deep = 0
-        events = self._events
-        for i, (start, kind, name, attributes) in enumerate(events):
-            end = events[i + 1][0] if i + 1 < len(events) else len(self._text)
-            self._take(start, end, kind, name, attributes)
+
+    def units(self) -> list[Unit]:
+        """The text of the page, then its attributes."""
+        for token in tokens(self._text):
+            self._take(token)
         if self._closed is not None:
             self._stand_in(self._closed[0], self._closed[2], len(self._text))
-        self._end_paragraph(len(self._text))
+        self._end_paragraph()
         page = self._whole.unit(hint=self._hint)
         return [u for u in (page, *self._spoken) if u.text]
 
-    def _take(self, start: int, end: int, kind: str, name: str, attributes: list[tuple[str, str | None]]) -> None:
+    def _take(self, token: Token) -> None:
         if self._closed is not None:
-            self._inside_closed(end, kind, name)
-        elif kind == "text":
-            references(self._paragraph, start, end)
-        elif kind == "comment":
-            self._paragraph.fixed(self._text[start:end], start, end)
-        elif kind in ("start", "empty"):
-            self._opened(start, end, kind, name, dict(attributes))
-        elif kind == "end" and name in _INLINE:
-            self._paragraph.fixed(self._text[start:end], start, end)
+            self._inside_closed(token)
+        elif token.kind == "text":
+            references(self._paragraph, token.start, token.end)
+        elif token.kind == "comment" or (token.kind == "end" and token.name in _INLINE):
+            self._keep(token)
+        elif token.kind in ("start", "empty"):
+            self._opened(token)
         else:
-            self._end_paragraph(start)
+            self._end_paragraph()
 
-    def _opened(self, start: int, end: int, kind: str, name: str, attributes: dict[str, str | None]) -> None:
-        if name == "html":
-            self._hint = attributes.get("lang") or attributes.get("xml:lang") or None
-        self._attributes(start, end, name, attributes)
-        kept = attributes.get("translate") == "no" or "notranslate" in (attributes.get("class") or "").split()
-        if (name in _OPAQUE or kept) and kind == "start" and name not in _VOID:
-            self._closed = name, 1, start
-        elif name == "br":
-            self._paragraph.fixed("\n", start, end)
-        elif name in _INLINE:
-            self._paragraph.fixed(self._text[start:end], start, end)
+    def _keep(self, token: Token) -> None:
+        self._paragraph.fixed(self._text[token.start : token.end], token.start, token.end)
+
+    def _opened(self, token: Token) -> None:
+        found = attributes(self._text, token)
+        said = {a.name: a.value for a in found}
+        if token.name == "html":
+            self._hint = said.get("lang") or said.get("xml:lang") or None
+        self._attributes(token.name, found, said)
+        kept = said.get("translate") == "no" or "notranslate" in said.get("class", "").split()
+        if (token.name in _OPAQUE or kept) and token.name not in _VOID:
+            if token.kind == "empty":
+                self._stand_in(token.name, token.start, token.end)
+            else:
+                self._closed = token.name, 1, token.start
+        elif token.name == "br":
+            self._paragraph.fixed("\n", token.start, token.end)
+        elif token.name in _INLINE:
+            self._keep(token)
         else:
-            self._end_paragraph(start)
+            self._end_paragraph()
 
-    def _inside_closed(self, end: int, kind: str, name: str) -> None:
+    def _inside_closed(self, token: Token) -> None:
         assert self._closed is not None
         closing, depth, start = self._closed
-        if name == closing and kind in ("start", "end"):
-            depth += 1 if kind == "start" else -1
-            if depth > _DEEPEST:
-                raise BrokenError("elements nested too deeply", start)
+        if token.name == closing and token.kind in ("start", "end"):
+            depth += 1 if token.kind == "start" else -1
             self._closed = closing, depth, start
         if depth == 0:
             self._closed = None
-            self._stand_in(closing, start, end)
+            self._stand_in(closing, start, token.end)
 
     def _stand_in(self, name: str, start: int, end: int) -> None:
         """Put something for an element that stays as it is: what it is if it can stand in a sentence."""
         if name in ("pre", "script", "style", "template", "textarea", "xmp", "noframes"):
-            self._end_paragraph(start)
+            self._end_paragraph()
         elif name in _VERBATIM:
             self._paragraph.fixed(self._text[start:end], start, end)
         else:
             self._paragraph.fixed(f"<{name}/>", start, end)
 
-    def _end_paragraph(self, at: int) -> None:
+    def _end_paragraph(self) -> None:
         paragraph, self._paragraph = self._paragraph, Builder(self._text, escape)
         paragraph.collapse()
         paragraph.trim()
@@ -205,19 +163,16 @@ class _Page(HTMLParser):
             self._whole.fixed("\n\n", paragraph.start, paragraph.start)
         self._whole.extend(paragraph)
 
-    def _attributes(self, start: int, end: int, name: str, attributes: dict[str, str | None]) -> None:
-        spoken = _SPOKEN & attributes.keys()
-        if name == "meta" and ({attributes.get("name"), attributes.get("property")} & _META):
+    def _attributes(self, name: str, found: list[Attribute], said: dict[str, str]) -> None:
+        spoken = _SPOKEN & said.keys()
+        if name == "meta" and ({said.get("name"), said.get("property")} & _META):
             spoken = frozenset({"content"})
-        if name == "input" and attributes.get("type") in ("button", "submit", "reset"):
+        if name == "input" and said.get("type") in ("button", "submit", "reset"):
             spoken |= {"value"}
-        if not spoken:
-            return
-        for m in _ATTRIBUTE.finditer(self._text, start, end):
-            group = 2 if m[2] is not None else 3
-            if m[1].lower() in spoken and m[group].strip():
+        for a in found:
+            if a.name in spoken and a.value.strip() and self._text[a.start - 1] in "\"'":
                 builder = Builder(self._text, html.escape)
-                references(builder, *m.span(group))
+                references(builder, a.start, a.end)
                 builder.collapse()
                 builder.trim()
                 self._spoken.append(builder.unit(hint=self._hint))

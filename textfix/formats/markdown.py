@@ -24,7 +24,7 @@ _TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|$)", re.D
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # The label of a reference, a footnote, a hard line break, Liquid, attributes of a heading, wiki links
 _KEPT = re.compile(
-    r"(?<=\])\[[^\[\]\n]*\]|\[\^[^\]\n]+\]|(?<=\S) {2,}(?=\r?$)|\{%.*?%\}|\{[#:.][^}\n]*\}|\[\[[^\]\n]+\]\]|"
+    r"(?<=\])\[[^\[\]\n]{0,1000}\]|\[\^[^\]\n]{1,200}\]|(?<=\S) {2,}(?=\r?$)|\{%.{0,500}?%\}|\{[#:.][^}\n]{0,200}\}|\[\[[^\]\n]{1,200}\]\]|"
     r"^[ \t]*:::.*$",
     re.MULTILINE,
 )

@@ -18,7 +18,7 @@ SAMPLE = (
 
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"[ \t]*{TIME}[ \t]*-->[ \t]*{TIME}(?:[ \t].*)?$")
-CODES = re.compile(r"\{\\[^}\n]*\}|</?(?:[biusvc]|font|ruby|rt|lang)\b[^>\n]*>|<[\d:.]+>")
+CODES = re.compile(r"\{\\[^}\n]{0,500}\}|</?(?:[biusvc]|font|ruby|rt|lang)\b[^>\n]{0,500}>|<[\d:.]+>")
 
 
 def read(source: Source) -> Iterator[Part]:

@@ -17,7 +17,7 @@ SUFFIXES = (".vtt",)
 SAMPLE = "WEBVTT\n\nNOTE translated\n\n00:01.000 --> 00:03.500 line:0\n<v Ann>Bread &amp; butter?\n"
 
 _TIMING = re.compile(rf"[ \t]*{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?$")
-_CODES = re.compile(r"<[^>\n]*>|&(?:amp|lt|gt|lrm|rlm|nbsp|#\d+);")
+_CODES = re.compile(r"<[^>\n]{0,500}>|&(?:amp|lt|gt|lrm|rlm|nbsp|#\d+);")
 
 
 def read(source: Source) -> Iterator[Part]:
