@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Link, Navigation, Section
 
 import textfix
 from textfix import _pages, formats
@@ -29,6 +28,7 @@ def on_files(files: Files, config: Any) -> Files:
         files.append(File.generated(config, f"rules/{rule.id}.md", content=page(rule)))
     records = sorted(f for f in files.src_uris if f.startswith("adr/") and f != "adr/index.md")
     files.append(File.generated(config, "adr/index.md", content=_records(files, records)))
+    config["nav"] = _filled(config["nav"], files)
     return files
 
 
@@ -75,22 +75,20 @@ def _front() -> str:
     return re.sub(r"\[([^\]]+)\]\([A-Z]+(?:\.md)?\)", r"\1", text)
 
 
-def on_nav(nav: Navigation, config: Any, files: Files) -> Navigation:
-    """Put every generated page below its section; the sections in mkdocs.yml name only the folders."""
-    _fill(nav.items, files)
-    return nav
-
-
-def _fill(items: list[Any], files: Files) -> None:
-    for i, item in enumerate(items):
-        if isinstance(item, Section):
-            _fill(item.children, files)
-        elif isinstance(item, Link) and item.url.rstrip("/") in {"rules", "adr"}:
-            folder = item.url.rstrip("/")
-            pages = [files.get_file_from_path(uri) for uri in sorted(files.src_uris) if uri.startswith(f"{folder}/")]
-            found = [f.page for f in pages if f is not None and f.page is not None]
-            found.sort(key=lambda p: (not p.file.src_uri.endswith("index.md"), p.file.src_uri))
-            items[i] = Section(str(item.title), found)  # type: ignore[arg-type]
+def _filled(nav: list[Any], files: Files) -> list[Any]:
+    """The navigation with the pages of the folders that it names."""
+    out = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            ((title, value),) = entry.items()
+            if isinstance(value, list):
+                value = _filled(value, files)
+            elif value.endswith("/"):
+                uris = [uri for uri in files.src_uris if uri.startswith(value)]
+                value = sorted(uris, key=lambda uri: (not uri.endswith("/index.md"), uri))
+            entry = {title: value}
+        out.append(entry)
+    return out
 
 
 def page(rule: Rule) -> str:

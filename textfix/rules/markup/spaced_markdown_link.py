@@ -1,17 +1,17 @@
 """Closes up Markdown links that translation took apart.
 
 ## What it does
-"[the manual] (https://example.org/a)" becomes "[the manual](https://example.org/a)"; it also takes the spaces out of
-"[text]( url )", "! [image](a.png)" and addresses such as "https: // example. org / a", and writes the full-width
-brackets of "[text]（url）" as plain ones.
+`[the manual] (https://example.org/a)` becomes `[the manual](https://example.org/a)`; it also takes the spaces out of
+`[text]( url )`, `! [image](a.png)` and addresses such as `https: // example. org / a`, and writes the full-width
+brackets of `[text]（url）` as plain ones.
 
 ## Why
 With the space it is no link any more: readers see brackets and an address. Translation systems set spaces where a
 sentence would have them, and Chinese and Japanese output takes full-width brackets.
 
 ## Limits
-What stands in the round brackets must be an address, a path or the name of a web or image file, so that "[sic] (he
-said)" stays. Notes with a number, "[1] (https://example.org)", and check boxes, "[x] (/done)", stay as well, and so
+What stands in the round brackets must be an address, a path or the name of a web or image file, so that `[sic] (he
+said)` stays. Notes with a number, `[1] (https://example.org)`, and check boxes, `[x] (/done)`, stay as well, and so
 does code.
 
 ## Source
