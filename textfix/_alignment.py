@@ -52,6 +52,19 @@ def beside(segment: Segment) -> list[tuple[int, Alignment]]:
     return [(at, pair) for at, pair in found or () if pair.known >= KNOWN]
 
 
+def line_pairs(segment: Segment) -> list[tuple[int, str, str]]:
+    """Return the lines of a segment of document scope with those of its source: where each begins in the text, the source line, the line.
+
+    Lines that hold nothing are left out. Where source and text have not as many lines, the two are one pair.
+    """
+    return [] if segment.source is None else list(_pairs_of_lines(segment.source, segment.text))
+
+
+@lru_cache(maxsize=8)
+def _pairs_of_lines(source: str, text: str) -> tuple[tuple[int, str, str], ...]:
+    return tuple(_lines(source, text))
+
+
 def _lexicon(lang: str, source_lang: str, model: str | None) -> Lexicon | None:
     from ._inference import learned, lexicon_for
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from ._alignment import beside
+from ._alignment import beside, line_pairs, tell
 from ._dates import Date, dates
 from ._detect import detect, detectable
 from ._letters import letter_cost
@@ -24,6 +24,7 @@ from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
 from ._morphology import Morphology, morphology
+from ._numbers import Number, Side, unanswered
 from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
@@ -77,12 +78,14 @@ __all__ = [
     "Loop",
     "Mark",
     "Morphology",
+    "Number",
     "Paragraph",
     "Quotation",
     "Row",
     "Rule",
     "Segment",
     "Severity",
+    "Side",
     "Span",
     "Stand",
     "Survey",
@@ -102,6 +105,7 @@ __all__ = [
     "insert",
     "letter_cost",
     "lexicon",
+    "line_pairs",
     "literals",
     "loops",
     "morphology",
@@ -121,7 +125,9 @@ __all__ = [
     "tables",
     "tags_of_lists",
     "talk",
+    "tell",
     "triple",
+    "unanswered",
     "unpaired",
     "word_starts",
     "words",
