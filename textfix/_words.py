@@ -121,26 +121,35 @@ def _batches(breaks: Array) -> Iterator[tuple[int, int]]:
 
 
 class HashSet:
-    """A set of hashes that may forget: each has a place in either of two tables, and who comes last has it."""
+    """A set of hashes: each has a place in either of two tables, and the few that find both taken are kept apart."""
 
     def __init__(self, bits: int = 16) -> None:
         self._shift = np.uint64(64 - bits)
         self._tables = np.zeros((2, 1 << bits), np.uint64)
+        self._apart: dict[int, None] = {}
 
     def _other(self, hashes: Array) -> Array:
         return np.asarray(hashes * np.uint64(_BASE) >> self._shift)
 
     def add(self, hashes: Array) -> None:
-        """Add hashes; the later win."""
+        """Add hashes. A set that is too full for its tables forgets what it kept apart."""
         first, second = self._tables
         free = first[hashes >> self._shift] == 0
         first[hashes[free] >> self._shift] = hashes[free]
         left = hashes[first[hashes >> self._shift] != hashes]
-        second[self._other(left)] = left
+        free = second[self._other(left)] == 0
+        second[self._other(left[free])] = left[free]
+        left = left[second[self._other(left)] != left]
+        if len(self._apart) > len(first):
+            self._apart = {}
+        self._apart.update(dict.fromkeys(left.tolist()))
 
     def lacks(self, hashes: Array) -> Array:
         """The numbers of those of `hashes` that are not in the set, or were forgotten."""
         first, second = self._tables
         missing = np.flatnonzero(first.take(hashes >> self._shift) != hashes)
         left = hashes[missing]
-        return np.asarray(missing[second.take(self._other(left)) != left])
+        missing = missing[second.take(self._other(left)) != left]
+        if not self._apart:
+            return np.asarray(missing)
+        return np.asarray(missing[[h not in self._apart for h in hashes[missing].tolist()]])
