@@ -13,7 +13,7 @@ from .errors import LanguageError, TextfixError
 from .formats import Part, Unit
 from .formats._unit import UnspeakableError, sliced, spliced
 from .language import canonical
-from .model import Edit, Finding, Report, apply_edits
+from .model import Edit, Finding, Report, Span, apply_edits
 from .options import Options
 
 _SEEN = 200  # texts that are looked at to find out the language of a file
@@ -25,12 +25,14 @@ Counts = Counter[tuple[str, str, str]]  # rule, language, and "repairs", "sugges
 class Examined:
     """What was found in a part, in places of the part, and how often each rule found something in each language.
 
-    `shown`: the texts of a part that nobody sees itself, each with its report.
+    `shown`: the texts of a part that nobody sees itself, each with its report and its source. `sources`: the stretches
+    of another part that translate a source, with that.
     """
 
     report: Report
     counts: Counts = field(default_factory=Counter)
-    shown: list[tuple[str, Report]] | None = None
+    shown: list[tuple[str, Report, str | None]] | None = None
+    sources: list[tuple[Span, str]] = field(default_factory=list)
 
 
 def language_of(part: Part) -> str | None:
@@ -55,8 +57,11 @@ def examine(part: Part, options: Options, lang: str | None) -> Examined:
     for r in reports:
         if r.findings:
             counts += _counted(r)
-    shown = None if part.member is None else [(u.text, r) for u, r in zip(units, reports, strict=True)]
-    return Examined(_merged(part, units, reports, cleaner), counts, shown)
+    merged = _merged(part, units, reports, cleaner)
+    if part.member is not None:
+        return Examined(merged, counts, [(u.text, r, u.source) for u, r in zip(units, reports, strict=True)])
+    sources = [(u.to_part(Span(0, len(u.text))), u.source) for u in whole if u.source]
+    return Examined(merged, counts, None, sources)
 
 
 def _pieces(unit: Unit) -> list[Unit]:

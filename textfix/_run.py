@@ -24,9 +24,9 @@ from ._parallel import WorkerError, Workers
 from ._progress import Bar
 from .errors import FormatError, TextfixError
 from .formats import BrokenError, Fields, Part
-from .model import Report
+from .model import Report, Span
 from .options import Options
-from .reports import About, Lines, Place, Reporter, Tally, writer
+from .reports import About, Lines, Place, Reporter, Sources, Tally, writer
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,9 @@ def _repaired(
             tally.changed = int(tally.changed or report.changed)
             done.counts += examined.counts
             place = Place(part.offset, part.line, part.column)
-            for text, found, where in _shown(part, examined, place):
+            for text, found, where, sources in _shown(part, examined, place):
                 for reporter in reporters:
+                    reporter.beside(sources)
                     reporter.part(name, text, where, found)
             yield part, _annotated(job, file_format, part, report, done)
             position = _position(stream)
@@ -198,14 +199,14 @@ def _annotated(job: Job, file_format: formats.Format, part: Part, report: Report
     return replace(report, edits=edits)
 
 
-def _shown(part: Part, examined: Examined, place: Place) -> Iterator[tuple[str, Report, Place]]:
+def _shown(part: Part, examined: Examined, place: Place) -> Iterator[tuple[str, Report, Place, Sources]]:
     """What reports are given of a part: the stretch of the file, or the texts in it, one after the other."""
     if examined.shown is None:
-        yield part.text, examined.report, place
+        yield part.text, examined.report, place, examined.sources
         return
     offset, line = place.offset, place.line
-    for text, report in examined.shown:
-        yield text, report, Place(offset, line, 1)
+    for text, report, source in examined.shown:
+        yield text, report, Place(offset, line, 1), [(Span(0, len(text)), source)] if source else []
         offset += len(text) + 1
         line += text.count("\n") + 1
 

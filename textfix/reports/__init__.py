@@ -60,6 +60,9 @@ class About(NamedTuple):
     severity: Severity
 
 
+Sources = Sequence[tuple[Span, str]]  # stretches of a text, in order, and the source texts that they translate
+
+
 class Reporter:
     """Writes one kind of report through `write`, piece by piece, in the order of the methods.
 
@@ -81,6 +84,9 @@ class Reporter:
 
     def open(self, path: str, encoding: str) -> None:
         """Begin the file `path`, which is read as text in `encoding`."""
+
+    def beside(self, sources: Sources) -> None:
+        """Take the source texts of the next part."""
 
     def part(self, path: str, text: str, place: Place, report: Report) -> None:
         """Report on a text of the file `path`: the whole file, or the next part of it, which begins at `place`."""
