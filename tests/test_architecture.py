@@ -32,6 +32,7 @@ LAYERS = [
         "_detect",
         "_inference",
         "_numbers",
+        "_constructs",
     ),
     ("_alignment",),
     ("rule",),

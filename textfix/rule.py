@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from ._alignment import beside, line_pairs, tell
+from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._dates import Date, dates
 from ._detect import detect, detectable
 from ._letters import letter_cost
@@ -69,6 +70,7 @@ __all__ = [
     "UNKNOWN_WORD",
     "UPPER",
     "WORDS",
+    "Construct",
     "Date",
     "Edit",
     "Hit",
@@ -89,6 +91,7 @@ __all__ = [
     "Span",
     "Stand",
     "Survey",
+    "addresses",
     "always",
     "beside",
     "careful_spacing",
@@ -98,6 +101,7 @@ __all__ = [
     "delete",
     "detect",
     "detectable",
+    "differences",
     "fires",
     "flag",
     "holds_any",
@@ -111,6 +115,7 @@ __all__ = [
     "morphology",
     "pair",
     "pairs",
+    "placeholders",
     "protected_spans",
     "quotations",
     "refusal",
@@ -123,6 +128,7 @@ __all__ = [
     "table",
     "table_for",
     "tables",
+    "tags",
     "tags_of_lists",
     "talk",
     "tell",
