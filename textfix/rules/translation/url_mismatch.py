@@ -70,7 +70,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         missing = ", ".join(line[slice(*c.span)] for c in lost)
         for c in added:
             alike = [s for s in lost if _host(s) == _host(c)]
-            edits = ()
+            edits: tuple[Edit, ...] = ()
             if len(alike) == 1 and len(added) == 1:
                 edits = (Edit(Span(at + c.span.start, at + c.span.end), line[slice(*alike[0].span)]),)
             message = f"{text[slice(*c.span)]} does not stand in the source"
