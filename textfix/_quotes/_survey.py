@@ -1,0 +1,74 @@
+"""The marks of a text by their shapes alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..locale import QuotePair
+from ..model import Span
+from ._marks import BREAKS, DOUBLE, MOST, partners
+
+_SHAPES = re.compile(f"[^{BREAKS}]+")
+
+
+class Survey(NamedTuple):
+    """How often a text writes each pair, and its paragraphs whose double marks do not pair by their shapes alone.
+
+    `single`: the paragraphs in which one mark is left; such a quotation may run on in another paragraph.
+    """
+
+    pairs: Counter[QuotePair]
+    unsettled: tuple[Span, ...]
+    single: tuple[Span, ...] = ()
+
+
+def survey(text: str) -> Survey:
+    """Look at the double marks of `text`, an ASCII mark or a typographic one each; single marks are not seen."""
+    pairs: Counter[QuotePair] = Counter()
+    unsettled: list[Span] = []
+    single: list[Span] = []
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = np.flatnonzero(_seen().take(codes, mode="clip"))
+    shapes = codes[places].tobytes().decode("utf-32-le")
+    odd: dict[str, int] = {}
+    for marks, times in Counter(_SHAPES.findall(shapes)).items():
+        made, left = _reduce(marks) if len(marks) < MOST else ((), 0)
+        for pair in made:
+            pairs[pair] += times
+        if left:
+            odd[marks] = left
+    if odd:
+        edges = [0, *places.tolist(), len(text)]
+        for m in _SHAPES.finditer(shapes):
+            if m[0] in odd:
+                paragraph = Span(edges[m.start()] + (m.start() > 0), edges[m.end() + 1])
+                (single if odd[m[0]] == 1 else unsettled).append(paragraph)
+    return Survey(pairs, tuple(unsettled), tuple(single))
+
+
+@cache
+def _seen() -> npt.NDArray[np.bool_]:
+    """Which code points are double marks or the ends of paragraphs."""
+    members = [ord(c) for c in DOUBLE + BREAKS]
+    out = np.zeros(max(members) + 2, bool)  # the last stands for all further ones
+    out[members] = True
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _reduce(shapes: str) -> tuple[tuple[QuotePair, ...], int]:
+    """Pair neighbours until nothing pairs; the pairs, and how many marks are left."""
+    stack: list[str] = []
+    made: list[QuotePair] = []
+    for char in shapes:
+        if stack and char in partners().by_shape and stack[-1] in partners().by_shape[char]:
+            made.append(QuotePair(stack.pop(), char))
+        else:
+            stack.append(char)
+    return tuple(made), len(stack)
