@@ -37,6 +37,7 @@ LAYERS = [
     ("_alignment",),
     ("rule",),
     ("rules",),
+    ("_characters", "_periods"),
     ("_gate", "_offsets"),
     ("_text",),
     ("_engine", "_catalogue", "_score"),

@@ -8,85 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from ._characters import EDGE, named_classes
 from ._lexicon import Lexicon, lexicon
-from ._words import words_of
+from ._periods import LONGEST_PHRASE, holds_unspaced, periodic
+from ._words import Array, words_of
 from .rule import CharClass, Chars, Rule, Scope, Trigger
 
-Array = npt.NDArray[Any]
-
-_CODE_POINTS = 0x110000
-_NAMED = 0x20000  # the named classes are known below this; above are rare ideographs, tags and private use
-_EDGE = "\ufdd0"  # stands for the edges of a document: a code point that no text may hold
 _CHUNK = 1 << 16  # characters that are looked at together
 _PROSE = (  # stands for ordinary text where it is asked what is rare
     "The ferry left at noon, as it does every day; nobody had told the passengers. “We waited for two hours,” said one "
     "of them. “What else could we do?”\nДорога шла вдоль реки, и к вечеру они были дома. В 1998 году здесь жил врач.\n"
 )
 _LONGEST_GAP = 3  # characters that may stand between a word and its repetition
-_LONGEST_PHRASE = 24  # words, and characters in scripts without spaces; as in `_loops`
-_UNSPACED = (
-    "\u0e00\u0eff\u1000\u109f\u1780\u17ff\u3040\u9fff\uf900\ufaff\U00020000\U0003ffff"  # first and last of each range
-)
-
-
-@cache
-def _named_classes() -> tuple[Array, dict[CharClass, Array]]:
-    """Class number of every code point by the named character classes alone, and the members of each class."""
-    points = np.arange(_NAMED, dtype=np.uint32)
-    points[0xD800:0xE000] = ord("-")  # surrogates are no characters
-    text = points.view("U1")
-    text[0] = "-"  # numpy takes NUL for an empty string
-    space = np.char.isspace(text)
-    letter = np.char.isalpha(text)
-    line_end = (points == 10) | (points == 13)
-    member = {
-        CharClass.LETTER: letter,
-        CharClass.LOWER: np.char.islower(text) & letter,
-        CharClass.UPPER: np.char.isupper(text) & letter,
-        CharClass.DIGIT: np.char.isdecimal(text),
-        CharClass.SPACE: space & ~line_end,
-        CharClass.LINE_END: line_end,
-        CharClass.NON_SPACE: ~space,
-        CharClass.NON_ASCII: points > 127,
-        CharClass.MARK: _matching(r"\p{M}+"),
-        CharClass.LATIN: _matching(r"[\p{Script=Latin}&&\p{L}]+"),
-        CharClass.GREEK: _matching(r"[\p{Script=Greek}&&\p{L}]+"),
-        CharClass.CYRILLIC: _matching(r"[\p{Script=Cyrillic}&&\p{L}]+"),
-        CharClass.ARABIC: _matching(r"[\p{Script=Arabic}&&\p{L}]+"),
-        CharClass.HAN_KANA: _matching(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+"),
-    }
-    member[CharClass.EDGE] = np.zeros(_NAMED, bool)
-    bits = np.zeros(_CODE_POINTS, np.uint32)
-    for i, name in enumerate(CharClass):
-        bits[:_NAMED] |= member[name].astype(np.uint32) << i
-        if name in (CharClass.NON_SPACE, CharClass.NON_ASCII):
-            bits[_NAMED:] |= 1 << i
-    names = list(CharClass)
-    bits[ord(_EDGE)] = 1 << names.index(CharClass.EDGE) | 1 << names.index(CharClass.LINE_END)
-    signatures, classes = np.unique(bits, return_inverse=True)
-    of_class = {name: (signatures >> i & 1).astype(bool) for i, name in enumerate(CharClass)}
-    return classes.astype(np.uint8), of_class
-
-
-@cache
-def _everything() -> str:
-    return "".join(chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(_NAMED))
-
-
-def _matching(pattern: str) -> Array:
-    """Which of the named code points `pattern` matches."""
-    import regex
-
-    out = np.zeros(_NAMED, bool)
-    for m in regex.finditer(pattern, _everything(), regex.VERSION1):
-        out[m.start() : m.end()] = True
-    return out
 
 
 class _Found(NamedTuple):
@@ -136,7 +73,7 @@ class Gate:
         self._build(list(triggers))
 
     def _build(self, triggers: list[Trigger]) -> None:
-        base, members = _named_classes()
+        base, members = named_classes()
         self._table = base.copy()
         explicit = {
             s
@@ -234,7 +171,7 @@ class Gate:
     def scan_many(self, texts: Sequence[str], lang: str | None) -> list[int]:
         """Scan `texts` at once; return the rules that concern each."""
         everywhere = self._by_feature["always"]
-        found = self._found(_EDGE.join(texts), lang)
+        found = self._found(EDGE.join(texts), lang)
         out = [everywhere] * len(texts)
         if found.at.size or found.more:
             starts = np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
@@ -255,8 +192,8 @@ class Gate:
 
     def _in_chunk(self, text: str, start: int, end: int, words: Lexicon | None) -> _Found:
         """Test all triggers on ``text[start:end]``, which begins and ends at a white space or an edge of the text."""
-        before, after = text[start - 1 : start] or _EDGE, text[end : end + 2]
-        chunk = f"{before}{text[start:end]}{after}{_EDGE * (2 - len(after))}"
+        before, after = text[start - 1 : start] or EDGE, text[end : end + 2]
+        chunk = f"{before}{text[start:end]}{after}{EDGE * (2 - len(after))}"
         codes = np.frombuffer(chunk.encode("utf-32-le", "surrogatepass"), np.uint32)
         classes = self._table.take(codes, mode="clip")
         pairs = classes[:-1].astype(np.uint32)
@@ -270,7 +207,7 @@ class Gate:
             hot, triggers = hot[met], triggers[met]
         # A pair belongs where its left character stands, or after that if it is a line end.
         left = codes[hot]
-        at = hot - 1 + ((left == 10) | (left == 13) | (left == ord(_EDGE)))
+        at = hot - 1 + ((left == 10) | (left == 13) | (left == ord(EDGE)))
         inner, behind = codes[1:-2], codes[2:-1]
         breaks = np.flatnonzero((inner == 10) | ((inner == 13) & (behind != 10)))
         more = self._words_in(chunk, codes, classes, start, words)
@@ -294,9 +231,9 @@ class Gate:
             again &= starts[1:] - ends[:-1] <= _LONGEST_GAP
             met.append((starts[:-1][again], repeated))
         if phrase:
-            met.append((starts[_periodic(found.hashes >> np.uint64(48), 1, 3)], phrase))
-            if _holds_unspaced(codes):
-                met.append((np.array(_periodic(codes[1:-2], 2, _LONGEST_PHRASE), np.intp) + 1, phrase))
+            met.append((starts[periodic(found.hashes >> np.uint64(48), 1, 3)], phrase))
+            if holds_unspaced(codes):
+                met.append((np.array(periodic(codes[1:-2], 2, LONGEST_PHRASE), np.intp) + 1, phrase))
         if single:
             short = ends - starts == 1
             row = short[:-2] & short[1:-1] & short[2:] & (starts[2:] - starts[:-2] == 4)
@@ -333,35 +270,6 @@ class Gate:
             for number, (_, bits) in zip(numbers.tolist(), found.more, strict=True):
                 out[number] = out.get(number, 0) | bits
         return out
-
-
-def _holds_unspaced(codes: Array) -> bool:
-    """Whether there are characters of a script that writes no spaces between words."""
-    ranges = np.searchsorted([ord(c) for c in _UNSPACED], codes[codes > 0xDFF], side="right")
-    return bool((ranges & 1).any())
-
-
-def _periodic(items: Array, shortest: int, long: int) -> list[int]:
-    """Places where `items` repeat with some period: three times, or twice if the period is `long` or longer."""
-    small = items.astype(np.uint16)
-    found: list[int] = []
-    for period in range(shortest, min(_LONGEST_PHRASE, len(items) // 2) + 1):
-        need = 2 * period if period < long else period
-        same = small[period:] == small[:-period]
-        for apart in (1, 2, 4, 8)[: need.bit_length() - 1]:  # so many in a row, as powers of two
-            same = same[apart:] & same[:-apart]
-        at = np.flatnonzero(same)
-        if at.size:
-            at = at[[_agreeing(items, i, period) >= need for i in at.tolist()]]
-        found += at.tolist()
-    return found
-
-
-def _agreeing(items: Array, at: int, period: int) -> int:
-    """How many items in a row from `at` on agree with those one period later; two periods at most."""
-    last = min(at + 2 * period, len(items) - period)
-    other = np.flatnonzero(items[at:last] != items[at + period : last + period])
-    return int(other[0]) if other.size else last - at
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
