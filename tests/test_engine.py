@@ -284,9 +284,9 @@ def test_whatever_the_rules_do_the_report_adds_up(text: str) -> None:
 )
 @settings(max_examples=200, deadline=None)
 def test_a_trigger_misses_nothing(text: str, left, right) -> None:
-    from textfix._gate import Gate, _named_classes
+    from textfix._gate import Gate
 
-    _, _ = _named_classes()
+    _, _ = named_classes()
 
     def member(c: str, s: object) -> bool:
         if s is LETTER:
@@ -317,10 +317,10 @@ def test_stages_are_in_the_order_of_the_design() -> None:
 
 
 def test_the_scripts_of_letters_are_classes_of_their_own() -> None:
-    from textfix._gate import _named_classes
+    from textfix._characters import named_classes
     from textfix.rule import ARABIC, CYRILLIC, GREEK, HAN_KANA, LATIN, LETTER
 
-    table, members = _named_classes()
+    table, members = named_classes()
     for name, inside in ((LATIN, "aßŁ"), (GREEK, "αΩ"), (CYRILLIC, "жЁ"), (ARABIC, "ب"), (HAN_KANA, "漢カなー")):
         others = set("aαжب漢") - set(inside)
         assert all(members[name][table[ord(c)]] for c in inside)
