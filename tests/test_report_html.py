@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from clitools import RULE, WRONG, textfix
 from hypothesis import given
+from hypothesis import strategies as st
 from test_reports import FINDINGS, TEXT, finding, report_on, reports, written
 
 from textfix.model import Finding, Report, Span
 from textfix.mqm import Severity
-from textfix.reports import Place, Tally, writer
+from textfix.reports import Place, Tally, Translation, writer
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 VOID = {"meta", "input"}
@@ -101,6 +102,27 @@ def test_any_report_makes_a_page(case: tuple[str, Report]) -> None:
     assert marked == set(cards)
     assert bare(parsed.text("text")) == bare(text)
     assert not set("\x00\x1b\u202e") & set(parsed.text("body"))
+
+
+@given(reports(), st.data())
+def test_any_sources_may_stand_beside_it(case: tuple[str, Report], data: st.DataObject) -> None:
+    text, report = case
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    sources = [Translation(Span(a, b), f"<source {a}>", 71.6) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    out: list[str] = []
+    reporter = writer("html")(out.append)
+    reporter.begin()
+    reporter.beside(sources)
+    reporter.part("a.txt", text, Place(), report)
+    reporter.finish("a.txt", Tally(1), None)
+    reporter.end(Tally(1))
+    parsed = Page("".join(out))
+    safe(parsed)
+    cards = {attrs["id"] for attrs in parsed.all("li")}
+    assert len(cards) == len(report.findings)
+    assert {key for m in parsed.all("mark") for key in m["data-f"].split()} == cards
+    assert parsed.text("source") == "".join(t.source for t in sources)
+    assert parsed.text("score") == "score 72 of 100" * len(sources)
 
 
 def test_hostile_text_does_nothing() -> None:

@@ -15,6 +15,7 @@ from .formats._unit import UnspeakableError, sliced, spliced
 from .language import canonical
 from .model import Edit, Finding, Report, Span, apply_edits
 from .options import Options
+from .reports import Translation
 
 _SEEN = 200  # texts that are looked at to find out the language of a file
 
@@ -25,14 +26,14 @@ Counts = Counter[tuple[str, str, str]]  # rule, language, and "repairs", "sugges
 class Examined:
     """What was found in a part, in places of the part, and how often each rule found something in each language.
 
-    `shown`: the texts of a part that nobody sees itself, each with its report and its source. `sources`: the stretches
-    of another part that translate a source, with that.
+    `shown`: the texts of a part that nobody sees itself, each with its report and its source. `translations`: the
+    stretches of another part that translate a source.
     """
 
     report: Report
     counts: Counts = field(default_factory=Counter)
     shown: list[tuple[str, Report, str | None]] | None = None
-    sources: list[tuple[Span, str]] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
 
 
 def language_of(part: Part) -> str | None:
@@ -50,8 +51,7 @@ def examine(part: Part, options: Options, lang: str | None) -> Examined:
     if part.parse is None:
         report = cleaner.check(part.text, lang=lang)
         return Examined(report, _counted(report))
-    whole = part.units()
-    units = [piece for unit in whole for piece in _pieces(unit)]
+    units = [piece for unit in part.units() for piece in _pieces(unit)]
     reports = [_checked(cleaner, u, lang) for u in units]
     counts: Counts = Counter()
     for r in reports:
@@ -60,8 +60,12 @@ def examine(part: Part, options: Options, lang: str | None) -> Examined:
     merged = _merged(part, units, reports, cleaner)
     if part.member is not None:
         return Examined(merged, counts, [(u.text, r, u.source) for u, r in zip(units, reports, strict=True)])
-    sources = [(u.to_part(Span(0, len(u.text))), u.source) for u in whole if u.source]
-    return Examined(merged, counts, None, sources)
+    translations = [
+        Translation(u.to_part(Span(0, len(u.text))), u.source, r.score)
+        for u, r in zip(units, reports, strict=True)
+        if u.source
+    ]
+    return Examined(merged, counts, None, translations)
 
 
 def _pieces(unit: Unit) -> list[Unit]:

@@ -26,7 +26,7 @@ from .errors import FormatError, TextfixError
 from .formats import BrokenError, Fields, Part
 from .model import Report, Span
 from .options import Options
-from .reports import About, Lines, Place, Reporter, Sources, Tally, writer
+from .reports import About, Lines, Place, Reporter, Tally, Translation, writer
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,9 @@ def _repaired(
             tally.changed = int(tally.changed or report.changed)
             done.counts += examined.counts
             place = Place(part.offset, part.line, part.column)
-            for text, found, where, sources in _shown(part, examined, place):
+            for text, found, where, translations in _shown(part, examined, place):
                 for reporter in reporters:
-                    reporter.beside(sources)
+                    reporter.beside(translations)
                     reporter.part(name, text, where, found)
             yield part, _annotated(job, file_format, part, report, done)
             position = _position(stream)
@@ -199,14 +199,19 @@ def _annotated(job: Job, file_format: formats.Format, part: Part, report: Report
     return replace(report, edits=edits)
 
 
-def _shown(part: Part, examined: Examined, place: Place) -> Iterator[tuple[str, Report, Place, Sources]]:
+def _shown(part: Part, examined: Examined, place: Place) -> Iterator[tuple[str, Report, Place, list[Translation]]]:
     """What reports are given of a part: the stretch of the file, or the texts in it, one after the other."""
     if examined.shown is None:
-        yield part.text, examined.report, place, examined.sources
+        yield part.text, examined.report, place, examined.translations
         return
     offset, line = place.offset, place.line
     for text, report, source in examined.shown:
-        yield text, report, Place(offset, line, 1), [(Span(0, len(text)), source)] if source else []
+        yield (
+            text,
+            report,
+            Place(offset, line, 1),
+            [Translation(Span(0, len(text)), source, report.score)] if source else [],
+        )
         offset += len(text) + 1
         line += text.count("\n") + 1
 

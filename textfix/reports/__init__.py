@@ -60,7 +60,12 @@ class About(NamedTuple):
     severity: Severity
 
 
-Sources = Sequence[tuple[Span, str]]  # stretches of a text, in order, and the source texts that they translate
+class Translation(NamedTuple):
+    """A stretch of a text, the source text that it translates, and how good it is: 0 to 100, ``None`` if unknown."""
+
+    span: Span
+    source: str
+    score: float | None = None
 
 
 class Reporter:
@@ -85,8 +90,8 @@ class Reporter:
     def open(self, path: str, encoding: str) -> None:
         """Begin the file `path`, which is read as text in `encoding`."""
 
-    def beside(self, sources: Sources) -> None:
-        """Take the source texts of the next part."""
+    def beside(self, translations: Sequence[Translation]) -> None:
+        """Take what is translated in the next part, in order."""
 
     def part(self, path: str, text: str, place: Place, report: Report) -> None:
         """Report on a text of the file `path`: the whole file, or the next part of it, which begins at `place`."""

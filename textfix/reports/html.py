@@ -15,7 +15,7 @@ from string import Template
 from typing import NamedTuple
 
 from ..model import Edit, Finding, Report, Span, apply_edits, split_lines
-from . import About, Lines, Place, Reporter, Sources, Tally, plural
+from . import About, Lines, Place, Reporter, Tally, Translation, plural
 from ._passage import kind_of
 from ._show import visible
 
@@ -31,7 +31,7 @@ class Writer(Reporter):
 
     def __init__(self, write: Callable[[str], object], *, color: bool = False, width: int = 100) -> None:
         super().__init__(write, color=color, width=width)
-        self._sources: Sources = ()
+        self._translations: Sequence[Translation] = ()
         self._named: str | None = None
         self._count = 0
 
@@ -42,9 +42,9 @@ class Writer(Reporter):
         head = _shipped("page.html").partition("$main")[0]
         self.write(Template(head).substitute(policy=escape(policy), style=style))
 
-    def beside(self, sources: Sources) -> None:
-        """Keep the source texts of the next part."""
-        self._sources = sources
+    def beside(self, translations: Sequence[Translation]) -> None:
+        """Keep what is translated in the next part."""
+        self._translations = translations
 
     def part(self, path: str, text: str, place: Place, report: Report) -> None:
         """Write the blocks of a text."""
@@ -53,9 +53,9 @@ class Writer(Reporter):
         ids = [f"f{_digest(path)}-{self._count + i}" for i in range(len(report.findings))]
         self._count += len(ids)
         found = sorted(zip(report.findings, ids, strict=True), key=lambda f: f[0].span)
-        for block in _blocks(text, found, self._sources):
+        for block in _blocks(text, found, self._translations):
             self.write(_block(text, block, lines, lang))
-        self._sources = ()
+        self._translations = ()
 
     def finish(self, path: str, tally: Tally, error: str | None) -> None:
         """Close the section of the file, and say if nothing was found, or what went wrong."""
@@ -104,20 +104,20 @@ Found = tuple[Finding, str]  # a finding, and the id of its card
 
 
 class _Block(NamedTuple):
-    """A stretch of the text, the findings that begin in it, those that reach into it, and its source."""
+    """A stretch of the text, the findings that begin in it, those that reach into it, and what it translates."""
 
     span: Span
     own: list[Found]
     marked: list[Found]
-    source: str | None
+    translation: Translation | None
 
 
-def _blocks(text: str, found: Sequence[Found], sources: Sources) -> Iterator[_Block]:
+def _blocks(text: str, found: Sequence[Found], translations: Sequence[Translation]) -> Iterator[_Block]:
     """The blocks of a text: what has a source, or lines; lines in which nothing begins or goes on are joined."""
     at, reaching = 0, list[Found]()
     quiet: int | None = None
-    cuts = list(_cuts(text, sources))
-    for n, (span, source) in enumerate(cuts):
+    cuts = list(_cuts(text, translations))
+    for n, (span, translation) in enumerate(cuts):
         last = n == len(cuts) - 1
         own: list[Found] = []
         while at < len(found) and (found[at][0].span.start < span.end or last):
@@ -125,9 +125,9 @@ def _blocks(text: str, found: Sequence[Found], sources: Sources) -> Iterator[_Bl
             at += 1
         marked = [f for f in reaching if f[0].span.end > span.start] + own
         reaching = [f for f in marked if f[0].span.end > span.end]
-        if sources:
-            if own or source is not None:  # what stands between translations is markup
-                yield _Block(span, own, marked, source)
+        if translations:
+            if own or translation is not None:  # what stands between translations is markup
+                yield _Block(span, own, marked, translation)
         elif marked:
             if quiet is not None and text[quiet : span.start].strip():
                 yield _Block(Span(quiet, span.start), [], [], None)
@@ -139,20 +139,20 @@ def _blocks(text: str, found: Sequence[Found], sources: Sources) -> Iterator[_Bl
         yield _Block(Span(quiet, len(text)), [], [], None)
 
 
-def _cuts(text: str, sources: Sources) -> Iterator[tuple[Span, str | None]]:
+def _cuts(text: str, translations: Sequence[Translation]) -> Iterator[tuple[Span, Translation | None]]:
     """Where the blocks of a text can lie: without gaps, and the last one at its end."""
     at = 0
-    if not sources:
+    if not translations:
         for line in split_lines(text) or [""]:
             yield Span(at, at + len(line)), None
             at += len(line)
         return
-    for span, source in sources:
-        if at < span.start:
-            yield Span(at, span.start), None
-        if at <= span.start:
-            yield span, source
-            at = span.end
+    for t in translations:
+        if at < t.span.start:
+            yield Span(at, t.span.start), None
+        if at <= t.span.start:
+            yield t.span, t
+            at = t.span.end
     yield Span(at, len(text)), None
 
 
@@ -161,17 +161,18 @@ def _cuts(text: str, sources: Sources) -> Iterator[tuple[Span, str | None]]:
 
 def _block(text: str, block: _Block, lines: Lines, lang: str) -> str:
     quiet = "" if block.own or block.marked else " quiet"
-    source = ""
-    if block.source is not None:
-        source = f'<div class="source" role="group" aria-label="Source" dir="auto">{_safe(block.source)}</div>'
+    source = score = ""
+    if block.translation is not None:
+        original = _safe(block.translation.source)
+        source = f'<div class="source" role="group" aria-label="Source" dir="auto">{original}</div>'
+        if block.translation.score is not None:
+            score = f'<p class="score">score {block.translation.score:.0f} of 100</p>'
     tag = f' lang="{escape(lang)}"' if lang else ""
-    body = "".join(_marked(text, block))
+    target = f'<div class="text" dir="auto"{tag}>{"".join(_marked(text, block))}</div>'
     cards = "".join(_card(text, f, key, lines, lang) for f, key in block.own)
     cards = f'<ul class="cards" aria-label="Findings">{cards}</ul>' if cards else ""
     with_source = " sourced" if source else ""
-    return (
-        f'<div class="block{quiet}{with_source}">{source}<div class="text" dir="auto"{tag}>{body}</div>{cards}</div>\n'
-    )
+    return f'<div class="block{quiet}{with_source}">{source}{target}<div>{score}{cards}</div></div>\n'
 
 
 def _marked(text: str, block: _Block) -> Iterator[str]:
