@@ -286,8 +286,6 @@ def test_whatever_the_rules_do_the_report_adds_up(text: str) -> None:
 def test_a_trigger_misses_nothing(text: str, left, right) -> None:
     from textfix._gate import Gate
 
-    _, _ = named_classes()
-
     def member(c: str, s: object) -> bool:
         if s is LETTER:
             return c.isalpha()
