@@ -29,7 +29,7 @@ _SEPARATOR = re.compile(r"[^0-9]")
 _GROUPED = re.compile(r"\d{1,3}(?:\d{3})*|\d{1,2}(?:\D\d{2})*\D\d{3}|\d{1,3}(?:\D\d{3})+|\d{1,4}(?:\D\d{4})+")
 _ROMAN = re.compile(r"(?<!\w)[IVXLCІХ]+(?![A-Z]|\w{4})")  # also with Cyrillic letters, and with endings: XIXe
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "І": 1, "Х": 10}
-_HOUR = re.compile(r"[:.hH時时点點시]\s?\d?|\s?[apAP]\.?\s?[mM]\b|\s?(?:Uhr|o['’]clock)")
+_HOUR = re.compile(r"[:.]\d|[hH時时点點시]\s?\d?|\s?[apAP]\.?\s?[mM]\b|\s?(?:Uhr|o['’]clock)")
 _ANYWHERE = frozenset(["Arab", "Hebr", "Hans", "Hant", "Jpan", "Kore", "Thai", "Laoo", "Khmr", "Mymr", "Ethi", "Tibt"])
 _NEAR = 24  # characters behind a number in which its unit or scale stands
 
@@ -57,7 +57,7 @@ class Number:
         signs = _SEPARATOR.findall(self.text)
         if signs and signs.count(signs[-1]) == 1 and not signs[-1].isspace():
             whole, _, fraction = self.text.rpartition(signs[-1])
-            if _GROUPED.fullmatch(whole) or whole.isdigit():
+            if fraction != "000" and (_GROUPED.fullmatch(whole) or whole.isdigit()):
                 found.add(_plain(_SEPARATOR.sub("", whole) + "." + fraction))
         return frozenset(found)
 
@@ -169,7 +169,7 @@ class Side:
         leading = value // 100 * 100 or value // 10 * 10
         forms = [f for v in {value, leading} for f in _spellings(self.lang).get(v, ())]
         if self.anywhere:
-            return any(f[:-1] in self.folded for f in forms if len(f) > 3)
+            return any(f[: max(3, len(f) - 2)] in self.folded for f in forms if len(f) > 3)
         return any(f" {f[:5]}" in self.folded for f in forms if len(f) > 3)
 
     @cached_property
@@ -242,8 +242,14 @@ def _roman(text: str) -> int:
 def unanswered(here: Side, there: Side) -> Iterator[Number]:
     """Yield the numbers of one side that nothing on the other answers to."""
     for n in here.numbers:
-        if not (n.values & there.values or all(p in there.parts for p in n.parts) or _explained(n, here, there)):
+        if not (_stands(n, there) or _explained(n, here, there)):
             yield n
+
+
+def _stands(n: Number, there: Side) -> bool:
+    """Whether the other side has the number, or all its parts apart."""
+    apart = len(n.parts) > 1 or not n.values
+    return bool(n.values & there.values) or (apart and all(p in there.parts for p in n.parts))
 
 
 def _explained(n: Number, here: Side, there: Side) -> bool:
@@ -253,7 +259,8 @@ def _explained(n: Number, here: Side, there: Side) -> bool:
         return True
     if len(n.bare) > 4 and n.bare in there.bare:  # telephone numbers
         return True
-    if _converted(n, there) or any(_converted(m, here, n) for m in there.numbers):
+    others = [m for m in there.numbers if not m.values & here.values]  # those that do not answer to another number
+    if any(_converts(n, m) or _converts(m, n) for m in others):
         return True
     if len(n.parts) > 1 and not n.values:  # a date, a time
         return all(_part_explained(part, here, there, n) for part in n.parts)
@@ -288,7 +295,8 @@ def _time_explained(n: Number, here: Side, there: Side) -> bool:
 
 def _hours(hour: int, here: Side, there: Side) -> set[int]:
     """What the hour may be on another clock."""
-    shifts = {12, *_offsets("clocks", here.lang), *_offsets("clocks", there.lang)}
+    own = {*_offsets("clocks", here.lang), *_offsets("clocks", there.lang)}
+    shifts = {12, *own, *(12 + s for s in own)}
     return {hour + s for s in shifts} | {hour - s for s in shifts} | ({12} if hour == 0 else set())
 
 
@@ -316,13 +324,12 @@ def _another_year(value: int, here: Side, there: Side) -> bool:
     return any(value + o in there.parts or value - o in there.parts for o in offsets)
 
 
-def _converted(n: Number, there: Side, wanted: Number | None = None) -> bool:
-    """Whether the other side (or `wanted` on it) has the number in another unit."""
+def _converts(n: Number, m: Number) -> bool:
+    """Whether `m` is the number `n` in another unit."""
     after = n.after.casefold().replace("° ", "°")
     for name, factor, offset in _units():
         if name in after and _unit(name).search(after):
             value = n.least * factor + offset
-            for m in [wanted] if wanted else there.numbers:
-                if abs(m.least - value) <= max(0.08 * abs(value), 0.8):
-                    return True
+            if abs(m.least - value) <= max(0.12 * abs(value), 0.8):
+                return True
     return False

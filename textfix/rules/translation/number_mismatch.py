@@ -45,7 +45,7 @@ from textfix.rule import (
 _CHANGED, _ADDED, _LOST = 0.9, 0.7, 0.6
 _LEAST_ADDED, _LEAST_LOST = 31, 9  # the days of a month; what becomes a word without being one of the list
 
-_SAYINGS = {24, 50, 100, 1000}  # around the clock, half, wholly, many
+_SAYINGS = {24, 50, 100, 1000, 2000}  # around the clock, half, wholly, many, this century
 
 
 @rule(
@@ -70,6 +70,9 @@ _SAYINGS = {24, 50, 100, 1000}  # around the clock, half, wholly, many
         silent("Она родилась 5 марта 1987 года.", lang="ru", source="She was born on 3/5/1987."),
         silent("Le village est à 16 km.", lang="fr", source="The village is 10 miles away."),
         silent("Au XIXe siècle, la ville était petite.", lang="fr", source="In the 19th century, the town was small."),
+        silent(
+            "La société a été fondée au début du siècle.", lang="fr", source="The firm was founded in the early 2000s."
+        ),
         silent("كان ذلك في عام ٢٠١٨.", lang="ar", source="That was in 2018."),
     ],
 )
@@ -92,15 +95,22 @@ def _compare(at: int, here: Side, there: Side) -> Iterator[Hit]:
             yield _flag(at, n, f"{n.text} does not stand in the source", _CHANGED, evidence)
         return
     for n in added:
-        if (n.text.startswith("00") and len(n.text) > 2) or (n.least > _LEAST_ADDED and n.whole not in _SAYINGS):
+        if _padded(n) or (n.least > _LEAST_ADDED and n.whole not in _SAYINGS):
             yield _flag(at, n, f"{n.text} does not stand in the source", _ADDED, "the source has no number for it")
-    lost = [n for n in lost if n.least > _LEAST_LOST and n.whole not in _SAYINGS and not _hinted(n, here)]
+    lost = [
+        n for n in lost if (n.least > _LEAST_LOST or _padded(n)) and n.whole not in _SAYINGS and not _hinted(n, here)
+    ]
     if lost:
         end = at + len(here.text.rstrip())
         numbers = ", ".join(n.text for n in lost)
         yield flag(
             end, end, f"{numbers} of the source is missing", confidence=_LOST, evidence=f"in the source: {numbers}"
         )
+
+
+def _padded(n: Number) -> bool:
+    """Whether the number is a name, like 007."""
+    return n.text.startswith("00") and len(n.text) > 2
 
 
 def _hinted(n: Number, here: Side) -> bool:
