@@ -55,14 +55,21 @@ def beside(segment: Segment) -> list[tuple[int, Alignment]]:
 def line_pairs(segment: Segment) -> list[tuple[int, str, str]]:
     """Return the lines of a segment of document scope with those of its source: where each begins in the text, the source line, the line.
 
-    Lines that hold nothing are left out. Where source and text have not as many lines, the two are one pair.
+    Lines that hold nothing, or whose partner does, are left out. Where source and text have not as many lines, the two are one pair.
     """
     return [] if segment.source is None else list(_pairs_of_lines(segment.source, segment.text))
 
 
 @lru_cache(maxsize=8)
 def _pairs_of_lines(source: str, text: str) -> tuple[tuple[int, str, str], ...]:
-    return tuple(_lines(source, text))
+    if source.count("\n") != text.count("\n"):
+        return tuple(_lines(source, text))
+    found, at = [], 0
+    for a, b in zip(source.split("\n"), text.split("\n"), strict=True):
+        if a.strip() and b.strip():
+            found.append((at, a, b))
+        at += len(b) + 1
+    return tuple(found)
 
 
 def _lexicon(lang: str, source_lang: str, model: str | None) -> Lexicon | None:

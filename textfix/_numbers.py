@@ -155,7 +155,10 @@ class Side:
 
     @cached_property
     def parts(self) -> frozenset[int]:
-        return frozenset(part for n in self.numbers for part in n.parts)
+        """All that stands between separators; of 3,000 the whole, for it is not 3."""
+        return frozenset(
+            part for n in self.numbers for part in (n.parts if len(n.parts) > 1 or n.whole is None else (n.whole,))
+        )
 
     @cached_property
     def folded(self) -> str:

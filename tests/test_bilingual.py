@@ -1,0 +1,131 @@
+"""What the rules that compare a text with its source take for the same, and for different."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import textfix
+from textfix._alignment import line_pairs
+from textfix._catalogue import installed
+from textfix._constructs import addresses, differences, placeholders, tags
+from textfix._numbers import Side, unanswered
+from textfix.locale import locale_for
+from textfix.model import Segment
+
+OWN = (
+    "changed-placeholder",
+    "empty-translation",
+    "end-punctuation-mismatch",
+    "length-ratio",
+    "line-break-mismatch",
+    "number-mismatch",
+    "placeholder-mismatch",
+    "tag-mismatch",
+    "untranslated-copy",
+    "url-mismatch",
+)
+
+
+def left(source: str, text: str, lang: str, source_lang: str = "en") -> tuple[list[str], list[str]]:
+    """The numbers that only the source has, and those that only the text has."""
+    there, here = Side(source, source_lang), Side(text, lang)
+    return [n.text for n in unanswered(there, here)], [n.text for n in unanswered(here, there)]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "lang"),
+    [
+        ("1,234.5 tons", "1.234,5 Tonnen", "de"),
+        ("1,234.5 tons", "1 234,5 tonnes", "fr"),
+        ("1,234.5 tons", "1'234.5 Tonnen", "de-CH"),
+        ("100,000 people", "1,00,000 लोग", "hi"),
+        ("In 1987", "۱۹۸۷", "fa"),
+        ("In 2018", "๒๕๖๑", "th"),
+        ("$3.5 million", "350万美元", "zh"),
+        ("125 million", "1億2,500万", "ja"),
+        ("142 million", "1억 4천 2백만", "ko"),
+        ("$2 billion", "2 Mrd. Dollar", "de"),
+        ("six million", "600万", "zh"),
+        ("at 5:30 pm", "um 17:30 Uhr", "de"),
+        ("at 5.30pm", "o 17.30", "pl"),
+        ("at 7:30 am", "saa 1:30", "sw"),
+        ("the 19th century", "XIX век", "ru"),
+        ("in the 1990s", "в 90-х годах", "ru"),
+        ("on May 5, 2018", "5.5.2018", "fi"),
+        ("on 5/5/2018", "le 5 mai 2018", "fr"),
+        ("10 miles", "16 km", "fr"),
+        ("80 degrees", "27 °C", "it"),
+        ("3 to 6 inches", "7,5–15 cm", "de"),
+        ("call 0800 555 111", "0800555111", "vi"),
+        ("25 books", "fünfundzwanzig Bücher", "de"),
+        ("12 houses", "двенадцать домов", "ru"),
+        ("the 3rd day", "kolmas päivä", "fi"),
+        ("21 men", "yirmi bir adam", "tr"),
+        ("4 cats", "四只猫", "zh"),
+        ("8 days", "ثمانية أيام", "ar"),
+    ],
+)
+def test_numbers_that_answer_to_each_other(source: str, text: str, lang: str) -> None:
+    assert left(source, text, lang) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "lang", "lost", "added"),
+    [
+        ("152 men", "125 Männer", "de", ["152"], ["125"]),
+        ("1.5 tons", "15 Tonnen", "de", ["1.5"], ["15"]),
+        ("3,000 men", "3 hommes", "fr", ["3,000"], ["3"]),
+        ("300 men", "3000 人", "zh", ["300"], ["3000"]),
+        ("800 kph (497 mph)", "800 km/h (947 mph)", "fr", ["497"], ["947"]),
+        ("25 books", "zweiundfünfzig Bücher", "de", ["25"], []),
+    ],
+)
+def test_numbers_that_differ(source: str, text: str, lang: str, lost: list[str], added: list[str]) -> None:
+    assert left(source, text, lang) == (lost, added)
+
+
+@given(
+    st.text(alphabet="0123456789.,:/ -%apmIVXkm万億千٣५", max_size=30), st.sampled_from(["de", "ja", "ar", "sw", None])
+)
+def test_a_text_has_the_numbers_it_has(text: str, lang: str | None) -> None:
+    side = Side(text, lang)
+    assert not list(unanswered(side, Side(text, lang)))
+    assert all(text[n.span.start].isdecimal() for n in side.numbers)
+
+
+@given(st.text(alphabet="%sd{}$<>/bx@. #1", max_size=30))
+def test_a_text_has_the_constructs_it_has(text: str) -> None:
+    for find in (placeholders, tags, addresses):
+        assert differences(find(text), find(text)) == ([], [])
+
+
+def test_tags_and_addresses_may_differ_in_what_is_no_matter() -> None:
+    assert differences(tags("<A href='x'>y</A><br>"), tags('<a href="z">y</a><br/>')) == ([], [])
+    assert differences(addresses("http://www.example.org/"), addresses("See https://Example.org.")) == ([], [])
+
+
+def test_lines_go_with_lines() -> None:
+    def pairs(source: str, text: str) -> list[tuple[int, str, str]]:
+        return line_pairs(Segment(text, None, locale_for(None), source=source))
+
+    assert pairs("a\nb", "c\nd") == [(0, "a", "c"), (2, "b", "d")]
+    assert pairs("a\nb\nc", "d\n\nf") == [(0, "a", "d"), (3, "c", "f")]
+    assert pairs("a\nb", "c d") == [(0, "a\nb", "c d")]
+    assert pairs("a\n\nb", "c\nd") == [(0, "a", "c"), (2, "b", "d")]
+
+
+@pytest.mark.parametrize("rule", OWN)
+def test_without_a_source_nothing_is_said(rule: str) -> None:
+    text = "Wir {name} sahen 48 <b>Vögel auf https://example.org?\n\nThe dog"
+    assert (
+        textfix.check(text, lang="de", source=None).findings
+        == textfix.Cleaner(textfix.Options(ignore=(rule,))).check(text, lang="de").findings
+    )
+    assert next(r for r in installed() if r.id == rule).needs_source
+
+
+def test_a_repaired_placeholder_is_no_mismatch() -> None:
+    report = textfix.check("Hola {nombre}, hay 3.", lang="es", source="Hello {name}, there are 3.", source_lang="en")
+    assert report.text == "Hola {name}, hay 3."
+    assert [f.rule for f in report.findings] == ["changed-placeholder"]
+    assert textfix.clean(report.text, lang="es", source="Hello {name}, there are 3.") == report.text
