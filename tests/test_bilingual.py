@@ -60,6 +60,7 @@ def left(source: str, text: str, lang: str, source_lang: str = "en") -> tuple[li
         ("25 books", "fünfundzwanzig Bücher", "de"),
         ("12 houses", "двенадцать домов", "ru"),
         ("the 3rd day", "kolmas päivä", "fi"),
+        ("5,000 dollars", "пять тысяч долларов", "ru"),
         ("21 men", "yirmi bir adam", "tr"),
         ("4 cats", "四只猫", "zh"),
         ("8 days", "ثمانية أيام", "ar"),

@@ -204,7 +204,10 @@ class Side:
         if value > 100 and value not in known:
             places = [p for p in _places(value) if p != value]
             return value < 100_000 and bool(places) and all(self.spelled(place) for place in places)
-        return any(self._has(form) for form in known.get(value, ()))
+        forms = known.get(value, ())
+        if value == 1000:  # "one thousand" is "thousand" in greater numbers
+            forms = (*forms, *(form.split()[-1] for form in forms))
+        return any(self._has(form) for form in forms)
 
     def _has(self, form: str) -> bool:
         form = form.casefold().replace("-", " ")
