@@ -128,6 +128,7 @@ def main() -> None:
             pairs += 1
             report = cleaner.check(lines[i], lang=path.stem, source=sources[i], source_lang=options.source_lang)
             alarms.update(f.rule for f in report.findings)
+            alarms.update(f.rule + " likely" for f in report.findings if f.confidence >= 0.5)
             usual = {(f.rule, f.message) for f in report.findings}
             for f in report.findings if options.show else ():
                 print(
@@ -156,7 +157,10 @@ def main() -> None:
             f"{kind}: {n} faults, recall {count[kind, 'found'] / max(n, 1):.4f}, precision {good / max(findings, 1):.4f}"
         )
     for rule in rules:
-        print(f"{rule}: {1000 * alarms[rule] / pairs:.2f} findings on 1,000 pairs by people")
+        print(
+            f"{rule}: {1000 * alarms[rule] / pairs:.2f} findings on 1,000 pairs by people, "
+            f"{1000 * alarms[rule + ' likely'] / pairs:.2f} with a confidence of one half or more"
+        )
 
 
 if __name__ == "__main__":

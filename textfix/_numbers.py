@@ -324,7 +324,7 @@ def _another_year(value: int, here: Side, there: Side) -> bool:
         return False
     if value % 10 == 0 and value % 100 and there.hints(value % 100):
         return True
-    if value % 100 in there.parts and (value % 100 or value // 100 in there.parts):
+    if value % 100 in there.parts and (value % 100 >= 10 or value // 100 in there.parts):
         return True
     offsets = (*_offsets("calendars", here.lang), *_offsets("calendars", there.lang))
     return any(value + o in there.parts or value - o in there.parts for o in offsets)
