@@ -262,7 +262,7 @@ def test_no_score_is_explained(text: str, lang: str, source: str, source_lang: s
 def test_without_a_source_nothing_is_loaded() -> None:
     code = (
         "import sys, textfix; r = textfix.check('Hello there, my friends.', lang='en'); "
-        "assert r.score is None and not any(n.startswith('score') for n in r.not_assessed); "
+        "assert r.basis == 'target'; "
         "print([m for m in sys.modules if m.startswith(('textfix._adequacy', 'textfix._inference'))])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -53,8 +53,8 @@ def test_report_as_json() -> None:
     assert {"rule", "span", "edits", "error_type", "its_type", "severity", "confidence", "message", "applied"} <= set(
         data["findings"][0]
     )
-    assert report.score is None
-    assert data["basis"] is None
+    assert data["score"] == report.score
+    assert data["basis"] == "target"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\ufeff", "\x00", "😀", "\ud800", "a" * 5000, "\r\n\r\n", "((((", "“"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ._score import assess
+from ._waivers import Waiver, waivers
 from .model import Report, Span
 from .options import Options
 
@@ -54,14 +55,15 @@ class Cleaner:
         source: str | None = None,
         source_lang: str | None = None,
         fixed: Sequence[tuple[int, int]] = (),
+        waived: Sequence[Waiver] = (),
     ) -> Report:
         """Return what is wrong with `text`, and the repaired text. All spans count code points of `text`.
 
-        What lies in a span of `fixed` no rule changes.
+        What lies in a span of `fixed` no rule changes; where a rule is `waived`, as by comments in the text, it finds nothing.
         """
         spans = sorted(Span(*span) for span in fixed)
-        told, outcome = self._run(text, lang, source, source_lang, explain=True, fixed=spans)
-        assessed = assess(text, told, source, self._source_lang(source_lang), self.options.model)
+        told, outcome = self._run(text, lang, source, source_lang, explain=True, fixed=spans, waived=waived)
+        assessed = assess(text, told, source, self._source_lang(source_lang), self.options.model, outcome.findings)
         return Report(
             text=outcome.text,
             edits=outcome.edits,
@@ -82,6 +84,7 @@ class Cleaner:
         *,
         explain: bool,
         fixed: Sequence[Span] = (),
+        waived: Sequence[Waiver] = (),
     ) -> tuple[str | None, Outcome]:
         from .language import canonical
 
@@ -89,10 +92,10 @@ class Cleaner:
             raise TypeError(f"text must be a str, not {type(text).__name__}; decode bytes first")
         told = canonical(lang) if lang is not None else self.options.lang
         source_lang = self._source_lang(source_lang)
-        engine = _engine(self.options)
+        run = partial(_engine(self.options).run, explain=explain, fixed=fixed, waived=[*waived, *waivers(text)])
         if told is not None:
-            return told, engine.run(text, told, source, source_lang, explain=explain, fixed=fixed)
-        return _untold(partial(engine.run, explain=explain, fixed=fixed), text, source, source_lang)
+            return told, run(text, told, source, source_lang)
+        return _untold(run, text, source, source_lang)
 
     def _source_lang(self, told: str | None) -> str | None:
         from .language import canonical

@@ -15,6 +15,7 @@ from functools import partial
 
 from ._gate import Gate
 from ._text import Text, Unit
+from ._waivers import Waiver
 from .errors import RuleError
 from .locale import locale_for
 from .model import Document, Edit, Finding, Hit, Kind, Segment, Span
@@ -94,8 +95,11 @@ class Engine:
         suggest_only: bool = False,
         explain: bool = True,
         fixed: Sequence[Span] = (),
+        waived: Sequence[Waiver] = (),
     ) -> Outcome:
         """Repair `text`, flag it, and say what was done. What is `fixed` (disjoint, in order) no rule changes.
+
+        Where a rule is `waived` it finds nothing.
 
         Without `explain` there is the repaired text alone; rules that only flag or suggest do not run.
 
@@ -103,11 +107,11 @@ class Engine:
         """
         serving = self.serving(lang, sourced=source is not None) & (-1 if explain else self.repairs)
         limit = _NEVER if suggest_only else self.min_confidence
-        run = _Run(self, text, lang, source, source_lang, limit, serving, fixed, explain)
+        run = _Run(self, text, lang, source, source_lang, limit, serving, fixed, explain, waived)
         if not run.concerned:
             return Outcome(text)
         if not run.repair():
-            run = _Run(self, text, lang, source, source_lang, _NEVER, serving, fixed, explain)
+            run = _Run(self, text, lang, source, source_lang, _NEVER, serving, fixed, explain, waived)
             run.repair()
         if not explain:
             return Outcome(run.text.current)
@@ -129,12 +133,14 @@ class _Run:
         serving: int,
         fixed: Sequence[Span],
         explain: bool,
+        waived: Sequence[Waiver],
     ) -> None:
         self.engine = engine
         self.lang, self.locale = lang, locale_for(lang)
         self.source, self.source_lang = source, source_lang
         self.limit = limit
         self.explain = explain
+        self.waived = waived
         self.gate = engine.gate(serving)
         scan = self.gate.scan(text, lang)
         self.concerned = scan.document
@@ -210,7 +216,8 @@ class _Run:
         for at, line in unit.lines():
             segment = self._segment(line, lambda: self.text.neighbours(unit))
             for r in members:
-                if hits := self._free_of_fixed([_at(h, at) for h in r.find(segment)], unit):
+                hits = self._unwaived(r, [_at(h, at) for h in r.find(segment)], unit.start, unit.log.to_original)
+                if hits := self._free_of_fixed(hits, unit):
                     out += ((r, h) for h in self._allowed(r, hits, lambda span: self.text.protects_in(unit, span)))
             looked_around = looked_around or segment.looked_around
         return out, looked_around
@@ -238,7 +245,8 @@ class _Run:
         segment = self._segment(self.text.current, lambda: ("", ""))
         out: list[Found] = []
         for r in self.engine.members(rules):
-            out += ((r, h) for h in self._allowed(r, self._free_of_fixed(list(r.find(segment))), self.text.protects))
+            hits = self._free_of_fixed(self._unwaived(r, list(r.find(segment)), 0, self.text.to_original))
+            out += ((r, h) for h in self._allowed(r, hits, self.text.protects))
         return out
 
     def _repair_document(self, stage: int, rules: int) -> None:
@@ -261,6 +269,17 @@ class _Run:
         for unit, rules in zip(units, found, strict=True):
             self.concerned |= rules
             unit.rules = rules
+
+    def _unwaived(self, rule: Rule, hits: list[Hit], start: int, to_original: Callable[[Span], Span]) -> list[Hit]:
+        """The hits that no comment in the text waives; `start` and `to_original` lead to places in the original."""
+        if not hits or not self.waived:
+            return hits
+
+        def waived(span: Span) -> bool:
+            place = _shifted(to_original(span), start)
+            return any(w.concerns(rule.id, place) for w in self.waived)
+
+        return [h for h in hits if not (waived(h.span) or any(waived(e.span) for e in h.edits))]
 
     def _free_of_fixed(self, hits: list[Hit], unit: Unit | None = None) -> list[Hit]:
         """The hits whose edits stay out of what is fixed."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ._cleaner import Cleaner
 from ._decode import PIECE, cut
 from ._detect import detect
+from ._waivers import Place, Waiver, has_comments, waivers_of_file
 from .errors import LanguageError, TextfixError
 from .formats import Part, Unit
 from .formats._unit import UnspeakableError, sliced, spliced
 from .language import canonical
-from .model import Edit, Finding, Report, Span, apply_edits
+from .model import Basis, Edit, Finding, Report, Span, apply_edits, split_lines
 from .options import Options
 from .reports import Translation
 
@@ -52,7 +53,7 @@ def examine(part: Part, options: Options, lang: str | None) -> Examined:
         report = cleaner.check(part.text, lang=lang)
         return Examined(report, _counted(report))
     units = [piece for unit in part.units() for piece in _pieces(unit)]
-    reports = [_checked(cleaner, u, lang) for u in units]
+    reports = [_checked(cleaner, u, lang, w) for u, w in zip(units, _waivers(part, units), strict=True)]
     counts: Counts = Counter()
     for r in reports:
         if r.findings:
@@ -80,13 +81,49 @@ def _pieces(unit: Unit) -> list[Unit]:
     return [*pieces, sliced(unit, at, len(unit.text))]
 
 
-def _checked(cleaner: Cleaner, unit: Unit, lang: str | None) -> Report:
+def _waivers(part: Part, units: Sequence[Unit]) -> list[list[Waiver]]:
+    """What the comments of a part say of each unit."""
+    if not has_comments(part.text):
+        return [[] for _ in units]
+    return waivers_of_file(part.text, [Place(u.text, list(_lines(u)) or [Span(0, 0)]) for u in units])
+
+
+def _lines(unit: Unit) -> Iterator[Span]:
+    """Where the lines of a unit lie in the part."""
+    at = 0
+    for line in split_lines(unit.text):
+        inside = [p for p in unit.pieces if p.at < at + len(line.rstrip()) and at < p.to]
+        if inside and line.strip():
+            first, last = inside[0], inside[-1]
+            start = first.start + max(0, at - first.at) if first.plain else first.start
+            end = last.end - max(0, last.to - at - len(line.rstrip())) if last.plain else last.end
+            yield Span(start, end)
+        at += len(line)
+
+
+def _waived(unit: Unit, waiver: Waiver) -> Waiver:
+    """The waiver, which has a place in the part, in the text of the unit."""
+    start, end = waiver.span
+    inside = [p for p in unit.pieces if p.start < end and start < p.end]
+    if not inside:
+        return waiver._replace(span=Span(len(unit.text), len(unit.text)))
+    first, last = inside[0], inside[-1]
+    low = first.at + max(0, start - first.start) if first.plain else first.at
+    high = last.to - max(0, last.end - end) if last.plain else last.to
+    span = Span(low, high)
+    return waiver._replace(span=span)
+
+
+def _checked(cleaner: Cleaner, unit: Unit, lang: str | None, waivers: Sequence[Waiver]) -> Report:
     lang = _known(unit.hint) or lang
     told = _known(unit.lang)
     if told is None and cleaner.options.lang is None and lang is not None and detect(unit.text) is None:
         told = lang
     source_lang = _known(unit.source_lang)
-    return cleaner.check(unit.text, lang=told, source=unit.source, source_lang=source_lang, fixed=unit.fixed)
+    waived = [_waived(unit, w) for w in waivers]
+    return cleaner.check(
+        unit.text, lang=told, source=unit.source, source_lang=source_lang, fixed=unit.fixed, waived=waived
+    )
 
 
 def _known(tag: str | None) -> str | None:
@@ -115,15 +152,29 @@ def _merged(part: Part, units: Sequence[Unit], reports: Sequence[Report], cleane
     edits = tuple(sorted(e for _, made in merged for e in made))
     langs = {r.lang for r in reports}
     base = reports[0] if reports else cleaner.check("")
+    score, basis = _score(units, reports)
+    unassessed = (
+        base.not_assessed if score is None else tuple(n for n in base.not_assessed if not n.startswith("score:"))
+    )
     return replace(
         base,
         text=apply_edits(part.text, edits) if edits else part.text,
         edits=edits,
         findings=tuple(sorted((f for findings, _ in merged for f in findings), key=lambda f: (f.span, f.rule))),
         lang=langs.pop() if len(langs) == 1 else None,
-        score=base.score if len(reports) == 1 else None,
-        basis=base.basis if len(reports) == 1 else None,
+        score=score,
+        basis=basis,
+        not_assessed=unassessed,
     )
+
+
+def _score(units: Sequence[Unit], reports: Sequence[Report]) -> tuple[float | None, Basis | None]:
+    """The mean score of the texts that have one, weighed by their lengths, if all rest on the same."""
+    scored = [(r.score, r.basis, len(u.text)) for u, r in zip(units, reports, strict=True) if r.score is not None]
+    bases = {basis for _, basis, _ in scored}
+    if len(bases) != 1:
+        return None, None
+    return sum(score * length for score, _, length in scored) / sum(length for *_, length in scored), bases.pop()
 
 
 def _settle(part: Part, units: Sequence[Unit], reports: Sequence[Report], merged: list[Moved]) -> None:

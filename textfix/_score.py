@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .model import Basis
+from .model import Basis, Finding
 
 if TYPE_CHECKING:
     from ._adequacy.align import Alignment
+
+_FEWEST = 3  # words, below which nothing is said of a text without its source
+_LISTED = 0.3  # share of words that must be listed
+_SMOOTHING = 40  # words that every text is taken to have besides its own, so that one fault does not damn a short one
+_HALF = 6.0  # weighted faults in 100 words that halve a score
+# What faults of form weigh beside those of wording, by the beginning of their MQM type: spaces that a tokeniser left, in every
+# sentence of some corpora, say nothing of a translation (MLQE-PE).
+_FORM = {"design-and-markup": 0.0, "linguistic-conventions/punctuation": 0.3, "linguistic-conventions/spelling": 0.3}
 
 
 @dataclass(frozen=True)
@@ -21,15 +30,20 @@ class Assessment:
 
 
 def assess(
-    text: str, lang: str | None, source: str | None, source_lang: str | None, model: str | None = None
+    text: str,
+    lang: str | None,
+    source: str | None,
+    source_lang: str | None,
+    model: str | None = None,
+    findings: Iterable[Finding] = (),
 ) -> Assessment:
-    """Score `text` against its `source`, with the lexicon that was learned to the file `model` where it fits the pair.
+    """Score `text` by its `source` or, without one, by what was found in it.
 
-    The score is the direct assessment, 0 to 100, that human raters would be expected to give. Nothing is scored without a source,
-    and nothing where too few words are known: `not_assessed` then says why.
+    With a source the score is the direct assessment, 0 to 100, that human raters would be expected to give, by the lexicon
+    that was learned to the file `model` where it fits the pair. Where there is nothing to go by, `not_assessed` says why.
     """
     if source is None:
-        return Assessment()
+        return _alone(text, lang, findings)
     if not source.strip():
         return _declined("the source is empty")
     if not text.strip():
@@ -48,6 +62,30 @@ def assess(
         return _declined(f"too few words of this text are known for {pair}; `textfix learn` makes a model")
     total = sum(weight for _, weight in judged)
     return Assessment(sum(_of(p, source_lang, lang) * weight for p, weight in judged) / total, Basis.SOURCE)
+
+
+def _alone(text: str, lang: str | None, findings: Iterable[Finding]) -> Assessment:
+    """Score a text without its source: how it looks, less what was found, by MQM severity and confidence in 100 words."""
+    from ._surface import look
+
+    if lang is None:
+        return _declined("the language of the text is not known; tell it")
+    if not text.strip():
+        return _declined("the text is empty")
+    looks = look(text, lang)
+    if looks is None:
+        return _declined(f"there is no word list for {lang}")
+    if looks.words < _FEWEST:
+        return _declined("the text has too few words")
+    if looks.known < _LISTED:
+        return _declined(f"too few words of this text are known for {lang}")
+    faults = 100 * sum(map(_weight, findings)) / (looks.words + _SMOOTHING)
+    return Assessment(looks.score / (1 + faults / _HALF), Basis.TARGET)
+
+
+def _weight(finding: Finding) -> float:
+    form = next((w for start, w in _FORM.items() if finding.error_type.startswith(start)), 1.0)
+    return form * finding.severity * finding.confidence
 
 
 def _declined(reason: str) -> Assessment:

@@ -108,7 +108,7 @@ class Report:
     `text` is the repaired text; `edits` leads from the original to it: disjoint, minimal, in order, with spans in
     the original. `score`, 0 to 100, is ``None`` where nothing was assessed; `basis` says what it rests on. `lang` is the
     language the text was judged in, ``None`` if unknown; `not_assessed` names the rules that could not run, and says
-    after "score: " why there is none although there is a source.
+    after "score: " why there is none.
     """
 
     text: str
