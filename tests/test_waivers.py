@@ -70,3 +70,10 @@ def test_comments_in_files(name: str, tmp_path: Path) -> None:
     out = done.stdout.decode()
     assert out.count("day”") == left, out
     assert out.replace("day”", "day»") == text
+
+
+@pytest.mark.parametrize(("most", "code"), [((), 1), (("--max-findings", "1"), 1), (("--max-findings", "2"), 0)])
+def test_some_findings_may_be_let_pass(most: tuple[str, ...], code: int) -> None:
+    done = command("check", "--lang", "en", "--select", "mixed-quotes", *most, "-", stdin=f"{BAD}\n{BAD}\n".encode())
+    assert done.returncode == code
+    assert done.stdout.decode().count("[mixed-quotes]") == 2

@@ -160,7 +160,12 @@ def clean(
 
 @cli.command()
 @_checking
-def check(paths: tuple[str, ...], report: str | None, stats: str | None, quiet: bool, **settings: Any) -> int:
+@click.option(
+    "--max-findings", type=click.IntRange(0), default=0, metavar="N", help="Exit 1 only if there are more than N.  [0]"
+)
+def check(
+    paths: tuple[str, ...], report: str | None, stats: str | None, quiet: bool, max_findings: int, **settings: Any
+) -> int:
     """Report what is wrong, and change nothing. Exit 1 if there are findings."""
     files, failed = _files(paths or (STANDARD,), settings)
     name = report or (None if quiet else "text")
@@ -170,7 +175,7 @@ def check(paths: tuple[str, ...], report: str | None, stats: str | None, quiet: 
     _show_stats(outcome, stats, sys.stderr if sheets else sys.stdout)
     if failed or total.failed:
         return Exit.FAILED
-    return Exit.FINDINGS if total.findings else Exit.CLEAN
+    return Exit.FINDINGS if total.findings > max_findings else Exit.CLEAN
 
 
 @cli.command()
