@@ -17,6 +17,7 @@ from ._lexicon import Lexicon, lexicon
 from ._tables import table
 from .locale import locale_for, parents
 
+_LONGEST = 60  # letters; what is longer is no word, and would take long
 _LONGEST_ENDING = 5  # letters that inflection exchanges, at most
 _SURELY_LONG = 8  # letters; only longer words are let through for their ending
 _STEM = 3  # letters that stay, at least; a third of the word too
@@ -77,7 +78,9 @@ class Morphology:
         judged = self._judged = self._judged if len(self._judged) < _MEMO else {}
         for token in tokens - judged.keys():
             word = _FINAL.sub("", token)
-            judged[token] = len(word) < SHORTEST or not word.islower() or not word.isalpha() or self.is_word(word)
+            judged[token] = (
+                not SHORTEST <= len(word) <= _LONGEST or not word.islower() or not word.isalpha() or self.is_word(word)
+            )
         return {token for token in tokens if not judged[token]}
 
     def is_word(self, word: str) -> bool:

@@ -53,7 +53,9 @@ _UNSPACED = 8  # letters in a row that are more than one word where no spaces ar
 _KNOWN = 3.0  # Zipf
 _FEW = 0.25  # of the words of a line; more of the commonest ones show that the language is right
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*+")
-_ALIEN = regex.compile(r"\S*(?:[/@\\_]|\.\w)\S*|<[^>]*>|`[^`]*`|#\w+|\{[^}]*\}")
+_ALIEN = regex.compile(  # bounded and without a way back, for text made to slow it
+    r"(?<!\S)(?=\S*?(?:[/@\\_]|\.\w))\S++|<[^<>]{0,300}+>|`[^`]{0,300}+`|#\w++|\{[^{}]{0,300}+\}"
+)
 _LETTERS_OF = {"Jpan": r"\p{Han}\p{Hiragana}\p{Katakana}", "Kore": r"\p{Hangul}\p{Han}", "Hans": r"\p{Han}\p{Bopomofo}"}
 _LETTERS_OF["Hant"] = _LETTERS_OF["Hans"]
 
