@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
 from . import formats
+from ._baseline import Prints, unknown
 from ._compressed import compressor, reading
 from ._decode import Source
 from ._examine import Counts, Examined, examine, language_of
@@ -48,6 +49,7 @@ class Job:
 
     `format`: what the file is read as, ``None``: as its name says. `backup`: the suffix of a copy of the file that is
     kept when it is repaired in place. `annotate`: findings that are not repaired are written into files that can hold them.
+    `known`: findings that are not told, by their fingerprints; unless it is ``None``, those of all are gathered.
     """
 
     path: str
@@ -59,6 +61,7 @@ class Job:
     fields: Fields = field(default_factory=Fields)
     backup: str | None = None
     annotate: bool = False
+    known: Prints | None = None
 
     @property
     def in_place(self) -> bool:
@@ -77,6 +80,7 @@ class Done:
     notes: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     counts: Counts = field(default_factory=Counter)
+    prints: Prints = field(default_factory=Counter)
 
 
 Examine = Callable[[Iterable[Part]], Iterator[tuple[Part, Examined]]]
@@ -160,7 +164,10 @@ def _repaired(
 
     def parts() -> Iterator[tuple[Part, Report]]:
         read = 0
+        known = Counter(job.known)
         for part, examined in _examined(file_format.read(source), job.options, workers):
+            if job.known is not None:
+                examined = unknown(examined, part.text, known, done.prints)
             report = examined.report
             tally.count(report)
             tally.changed = int(tally.changed or report.changed)
@@ -316,6 +323,7 @@ class Total:
 
     tally: Tally = field(default_factory=Tally)
     counts: Counts = field(default_factory=Counter)
+    prints: dict[str, Prints] = field(default_factory=dict)  # by the name of the file
 
 
 def run(
@@ -350,7 +358,8 @@ def run(
         for reporter in reporters:
             reporter.begin()
         sweep({os.path.dirname(os.path.realpath(job.target)) for job in jobs if job.target not in (None, STANDARD)})  # noqa: PTH120
-        for done in _each(jobs, reporters, processes, progress):
+        for job, done in zip(jobs, _each(jobs, reporters, processes, progress), strict=True):
+            total.prints[shown_name(job.path)] = done.prints
             total.tally.add(done.tally)
             total.counts += done.counts
             progress.file_done()

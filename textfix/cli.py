@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from enum import IntEnum
@@ -18,11 +19,12 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from . import __version__, formats, reports
-from ._files import STANDARD, FileError
+from ._files import STANDARD, FileError, shown_name
 from .errors import OptionsError, TextfixError, nearest
 from .options import MIN_CONFIDENCE
 
 if TYPE_CHECKING:
+    from ._baseline import Baseline
     from ._run import Sheet, Total
     from .reports import Tally
     from .rule import Rule
@@ -163,14 +165,28 @@ def clean(
 @click.option(
     "--max-findings", type=click.IntRange(0), default=0, metavar="N", help="Exit 1 only if there are more than N.  [0]"
 )
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that are known in this file.")
+@click.option("--write-baseline", metavar="FILE", help="Write all findings into this file, for --baseline.")
 def check(
-    paths: tuple[str, ...], report: str | None, stats: str | None, quiet: bool, max_findings: int, **settings: Any
+    paths: tuple[str, ...],
+    report: str | None,
+    stats: str | None,
+    quiet: bool,
+    max_findings: int,
+    baseline: str | None,
+    write_baseline: str | None,
+    **settings: Any,
 ) -> int:
     """Report what is wrong, and change nothing. Exit 1 if there are findings."""
     files, failed = _files(paths or (STANDARD,), settings)
     name = report or (None if quiet else "text")
     sheets = [] if name is None else [(_sheet(name, sys.stdout), sys.stdout)]
-    outcome = _run(dict.fromkeys(files), sheets, quiet=quiet, **settings)
+    from ._baseline import load, save
+
+    known = load(baseline) if baseline is not None else {} if write_baseline is not None else None
+    outcome = _run(dict.fromkeys(files), sheets, quiet=quiet, known=known, **settings)
+    if write_baseline is not None:
+        save(write_baseline, outcome.prints)
     total = outcome.tally
     _show_stats(outcome, stats, sys.stderr if sheets else sys.stdout)
     if failed or total.failed:
@@ -352,6 +368,7 @@ def _run(
     sources: tuple[str, ...],
     backup: str | None = None,
     annotate: bool = False,
+    known: Baseline | None = None,
     **settings: Any,
 ) -> Total:
     from ._config import options_for
@@ -365,7 +382,18 @@ def _run(
     wanted = tuple(sheet for sheet, _ in sheets)
     chosen = formats.Fields(fields, sources)
     todo = [
-        Job(path, options_for(path, given), target, encoding, wanted, format, chosen, backup, annotate)
+        Job(
+            path,
+            options_for(path, given),
+            target,
+            encoding,
+            wanted,
+            format,
+            chosen,
+            backup,
+            annotate,
+            None if known is None else known.get(shown_name(path), Counter()),
+        )
         for path, target in targets.items()
     ]
     if STANDARD in targets and sys.stdin is not None and sys.stdin.isatty() and not quiet:
