@@ -201,6 +201,8 @@ def test_ctrl_c(tmp_path: Path, jobs: str) -> None:
         [sys.executable, "-m", "textfix", "clean", *RULE, "-i", "--jobs", jobs, str(tmp_path)],
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Where the tests run in the background of a shell, they and what they start would ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob(".textfix-*")) and time.monotonic() < deadline:

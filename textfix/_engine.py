@@ -232,6 +232,7 @@ class _Run:
             source_lang=self.source_lang,
             model=self.engine.model,
             neighbours=neighbours,
+            least=0.0 if self.explain else self.limit,
         )
 
     def _new_document(self) -> None:

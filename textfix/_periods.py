@@ -21,13 +21,12 @@ def holds_unspaced(codes: Array) -> bool:
 def periodic(items: Array, shortest: int, long: int) -> list[int]:
     """Places where `items` repeat with some period: three times, or twice if the period is `long` or longer."""
     small = items.astype(np.uint16)
+    three = (small[:-2] * np.uint16(31) + small[1:-1]) * np.uint16(31) + small[2:]  # stands for three in a row
     found: list[int] = []
     for period in range(shortest, min(LONGEST_PHRASE, len(items) // 2) + 1):
         need = 2 * period if period < long else period
-        same = small[period:] == small[:-period]
-        for apart in (1, 2, 4, 8)[: need.bit_length() - 1]:  # so many in a row, as powers of two
-            same = same[apart:] & same[:-apart]
-        at = np.flatnonzero(same)
+        looked_at = three if need > 2 else small
+        at = np.flatnonzero(looked_at[period:] == looked_at[:-period])
         if at.size:
             at = at[[_agreeing(items, i, period) >= need for i in at.tolist()]]
         found += at.tolist()

@@ -192,6 +192,7 @@ class Segment:
     whole document as one segment. `lang` is a canonical BCP 47 tag, or ``None`` if the language is unknown; then
     `locale` is the root locale, which holds what is true everywhere. `source` is the source of the whole document, `model`
     a file of word translations for it. Offsets of hits count in `text`.
+    A hit of less confidence than `least` is of no use to anybody, and need not be looked for.
     """
 
     def __init__(
@@ -205,8 +206,10 @@ class Segment:
         source_lang: str | None = None,
         model: str | None = None,
         neighbours: Callable[[], tuple[str, str]] = lambda: ("", ""),
+        least: float = 0.0,
     ) -> None:
         self.text = text
+        self.least = least
         self.lang = lang
         self.locale = locale
         self.source = source

@@ -23,7 +23,6 @@ from collections.abc import Iterator
 
 from textfix.rule import DIGIT, LETTER, REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, rule, silent, triple
 
-_LEFT = re.compile(r"(?<![\w.-])[\w.]*\w$")
 _RIGHT = r"(?P<right>[^\W\d_]{2,})(?!\w|\.\w)"
 _BEFORE = re.compile(rf"(?P<gap> )[-‐]{_RIGHT}")
 _BEHIND = re.compile(rf"[-‐](?P<gap> ){_RIGHT}")
@@ -40,8 +39,11 @@ def _hyphenated(text: str) -> frozenset[str]:
 
 def _left(text: str, end: int) -> str:
     """The word that ends at `end`; names with dots are one."""
-    m = _LEFT.search(text, max(0, end - _LONGEST), end)
-    return m[0] if m else ""
+    start, low = end, max(0, end - _LONGEST)
+    while start > low and (text[start - 1].isalnum() or text[start - 1] in "_."):
+        start -= 1
+    joined = start > 0 and text[start - 1] == "-"
+    return "" if joined or text[end - 1 : end] == "." else text[start:end]
 
 
 @rule(

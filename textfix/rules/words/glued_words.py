@@ -125,10 +125,12 @@ def find(segment: Segment) -> Iterator[Hit]:
         if split is None or split.score < least or (words.name, word) in _known():
             words.dismiss(m[0])
             continue
-        if "()" in m[0] or segment.document.count(word) > 1:  # then it is one of the document's words
-            continue
         likely = split.score >= limits.repair if plain else _is_usual(words, word, split.at)
         sure = likely and not _repeats(segment.text, m, word, split.at)
+        if not sure and segment.least > UNSURE:
+            continue
+        if "()" in m[0] or segment.document.count(word) > 1:  # then it is one of the document's words
+            continue
         yield insert(
             m.start() + m[0].index(word) + split.at,
             " ",
