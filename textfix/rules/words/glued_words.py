@@ -11,6 +11,8 @@ named by running words together, unless two longer words are usual neighbours (*
 Machine translation drops spaces where subwords are put together, at the joints of segments and next to tags.
 
 ## Limits
+Two words of content that are no usual neighbours are only suggested: *setuptools* and *writemask* are terms.
+
 The word must be unknown, so *infact*, which people write often enough to be listed, is left alone. Also left alone:
 words with a capital inside (names, identifiers), next to ``@`` or ``#``, digits, apostrophes, hyphens and dots, and words
 that the document uses twice or more. A half has two letters or more. Rare compounds, inflected forms and words derived
@@ -125,7 +127,8 @@ def find(segment: Segment) -> Iterator[Hit]:
         if split is None or split.score < least or (words.name, word) in _known():
             words.dismiss(m[0])
             continue
-        likely = split.score >= limits.repair if plain else _is_usual(words, word, split.at)
+        likely = split.score >= limits.repair and _is_no_term(words, word, split.at)
+        likely = likely if plain else _is_usual(words, word, split.at)
         sure = likely and not _repeats(segment.text, m, word, split.at)
         if not sure and segment.least > UNSURE:
             continue
@@ -138,6 +141,12 @@ def find(segment: Segment) -> Iterator[Hit]:
             confidence=SURE if sure else UNSURE,
             evidence=f"“{word}” is in no list, its halves are common; score {split.score:.1f}",
         )
+
+
+def _is_no_term(words: Lexicon, word: str, at: int) -> bool:
+    """Whether a half is one of the commonest words, or both are usual neighbours; two nouns may be a term: "setuptools"."""
+    left, right = word[:at], word[at:]
+    return left in words.commonest or right in words.commonest or pairs(words.name).usual(left, right) > 0
 
 
 def _is_usual(words: Lexicon, word: str, at: int) -> bool:
