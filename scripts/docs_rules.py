@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import html
 import re
+from functools import partial
+from importlib.metadata import metadata
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     for uri, marker, made in (
         ("profiles.md", "<!-- before and after -->", _profiles),
         ("formats.md", "<!-- the formats, from their files -->", _formats),
+        ("integrations/index.md", "<!-- the integrations, from their pages -->", partial(_integrations, files)),
     ):
         if page.file.src_uri == uri:
             return markdown.replace(marker, made())
@@ -67,6 +70,18 @@ def _formats() -> str:
         sample = f"\n\n```text\n{f.SAMPLE.rstrip()}\n```" if f.SAMPLE else ""
         sections.append(f"### {name}\n\n{claims}{folders}\n\n{said}{sample}")
     return "\n\n".join(sections)
+
+
+def _integrations(files: Files) -> str:
+    """A table of the pages on integrations: what each begins with, and how to install what it needs."""
+    extras = metadata("textfix").get_all("Provides-Extra", [])
+    rows = []
+    for file in sorted(files.documentation_pages(), key=lambda f: f.src_uri):
+        if file.src_uri.startswith("integrations/") and file.name != "index":
+            title, said = file.content_string.lstrip("# ").split("\n\n")[:2]
+            install = f"`pip install 'textfix[{file.name}]'`" if file.name in extras else ""
+            rows.append(f"| [{title}]({file.name}.md) | {' '.join(said.split())} | {install} |")
+    return "| | | |\n|---|---|---|\n" + "\n".join(rows)
 
 
 def _front() -> str:

@@ -12,7 +12,7 @@ from clitools import RIGHT, RULE, WRONG, textfix
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textfix import Cleaner, FormatError, Options, OptionsError
+from textfix import Cleaner, FormatError, MissingExtraError, Options, OptionsError
 from textfix import formats as all_formats
 from textfix._decode import Source, cut, known_encoding
 from textfix._files import FileError, Replacement
@@ -126,7 +126,7 @@ def test_the_found_encoding_is_told(tmp_path: Path) -> None:
 def test_a_missing_detector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     detector.cache_clear()
     monkeypatch.setitem(sys.modules, "chardet", None)
-    with pytest.raises(OptionsError, match=r"pip install 'textfix\[detect\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install 'textfix\[detect\]'$"):
         known_encoding("auto")
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from .errors import FormatError, OptionsError
+from ._extras import extra
+from .errors import FormatError
 
 AUTO = "auto"
 _SAMPLE = 1 << 16  # bytes that the detector is given
@@ -15,13 +16,9 @@ _SAMPLE = 1 << 16  # bytes that the detector is given
 
 @cache
 def detector() -> Callable[[bytes], Any]:
-    """The detector, an extra; an `OptionsError` where it is not installed."""
-    try:
+    """The detector. Raises `MissingExtraError`."""
+    with extra("detect", "--encoding auto"):
         from chardet import detect
-    except ImportError as error:
-        raise OptionsError(
-            "--encoding auto needs the package chardet; install it with: pip install 'textfix[detect]'"
-        ) from error
     return detect
 
 

@@ -20,7 +20,7 @@ import click
 
 from . import __version__, formats, reports
 from ._files import STANDARD, FileError, shown_name
-from .errors import OptionsError, TextfixError, nearest
+from .errors import MissingExtraError, OptionsError, TextfixError, nearest
 from .options import MIN_CONFIDENCE
 
 if TYPE_CHECKING:
@@ -496,7 +496,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     except click.ClickException as error:
         _error(error.format_message())
         return Exit.USAGE
-    except OptionsError as error:
+    except (OptionsError, MissingExtraError) as error:
         _error(str(error))
         return Exit.USAGE
     except TextfixError as error:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from ..errors import FormatError, MissingExtraError
+from .._extras import extra
+from ..errors import FormatError
 from ..model import Report, apply_edits
 from . import Fields, Part, Unit
 from ._fields import Path, places
@@ -18,12 +20,8 @@ _END = "\0\n"  # parts the texts of a stretch
 
 def needed(module: str) -> Any:
     """Import a module of pyarrow. Raises `MissingExtraError`."""
-    import importlib
-
-    try:
+    with extra("parquet", "Parquet and Arrow files"):
         return importlib.import_module(module)
-    except ImportError as error:
-        raise MissingExtraError("Parquet and Arrow files need pyarrow: pip install 'textfix[parquet]'") from error
 
 
 def check_fields(schema: Any, fields: Fields) -> None:
