@@ -43,7 +43,8 @@ LAYERS = [
     ("_gate", "_offsets", "_waivers"),
     ("_text",),
     ("_engine", "_catalogue", "_score"),
-    ("_cleaner",),
+    ("_cleaner", "_attempts"),
+    ("_guard",),
     ("",),  # textfix itself
 ]
 ONLY_MODEL = {"formats", "reports"}

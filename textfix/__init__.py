@@ -5,7 +5,9 @@
 'units considered “cannon fodder” were sent'
 """
 
+from ._attempts import Attempt, GuardError
 from ._cleaner import Cleaner
+from ._guard import guard
 from ._version import __version__
 from .errors import FormatError, LanguageError, MissingExtraError, OptionsError, RuleError, TextfixError
 from .model import Basis, Edit, Finding, Report, Span
@@ -13,11 +15,13 @@ from .mqm import Severity
 from .options import Options
 
 __all__ = [
+    "Attempt",
     "Basis",
     "Cleaner",
     "Edit",
     "Finding",
     "FormatError",
+    "GuardError",
     "LanguageError",
     "MissingExtraError",
     "Options",
@@ -30,6 +34,7 @@ __all__ = [
     "__version__",
     "check",
     "clean",
+    "guard",
 ]
 
 
