@@ -2,7 +2,7 @@
 
 ## What it does
 "ﻛﺘﺎﺏ" becomes "كتاب": the forms in U+FB50 to U+FDFF and U+FE70 to U+FEFC become the letters of their compatibility
-decompositions, run by run. A form alone among usual letters is only suggested.
+decompositions, run by run. A form alone among usual letters is only suggested, below one half: keyboards lack some letters.
 
 ## Why
 They come out of PDF files and old software. They look right, but cannot be searched, joined or spelled.
@@ -27,7 +27,7 @@ _FORMS = "".join(
     if decomposition(c).startswith(("<isolated>", "<initial>", "<medial>", "<final>"))
 )
 _RUN = re.compile(f"[{_FORMS}]+")
-_UNSURE = 0.6
+_UNSURE = 0.45
 
 
 @rule(

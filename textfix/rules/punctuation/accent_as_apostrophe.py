@@ -34,7 +34,7 @@ from textfix.rule import (
 )
 
 _ACCENT = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
-_SURE, _UNSURE = 0.92, 0.65
+_SURE, _UNSURE = 0.92, 0.45
 
 
 def _usual(text: str) -> str:

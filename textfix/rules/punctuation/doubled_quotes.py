@@ -38,7 +38,7 @@ _OPENING = re.compile(r'(?:(?<=[\s(])|^)""(?=\w)[^"\n]+(?<=[\w.?!…,])"(?![\w"]
 _TYPED = re.compile(
     r"(?:(?<=[\s(])|^)(?P<open>''|``)(?=\w)[^'`\"\n]+(?:[^\W\d_]'[^\W\d_][^'`\"\n]*)*(?<=[\w.?!…,])(?P<close>''|``)(?![\w'`])"
 )
-_LIKELY, _UNSURE = 0.85, 0.7
+_LIKELY, _UNSURE, _TYPED_SO = 0.85, 0.7, 0.45
 
 
 @rule(
@@ -78,7 +78,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         if m["close"] == "``":  # code in Markdown
             continue
         edits = (Edit(Span(*m.span("open")), '"'), Edit(Span(*m.span("close")), '"'))
-        confidence = _LIKELY if m["open"] == "``" else _UNSURE
+        confidence = _LIKELY if m["open"] == "``" else _TYPED_SO
         yield Hit(Span(*m.span("open")), "two marks stand for a quotation mark", edits, confidence)
 
 

@@ -14,7 +14,7 @@ Models copy the marks of the source, and systems trained on web text mix the two
 
 ## Limits
 A colon alone, a question mark or full stop at the end, and a comma after full-width commas are only suggested in Chinese
-and Japanese: people type these marks in ASCII as well. So is everything in a document that mostly uses ASCII marks, and
+and Japanese, below one half: people type these marks in ASCII as well, in 2 of 100 lines. So is everything in a document that mostly uses ASCII marks, and
 a single comma in Arabic. Parentheses in Chinese and Japanese stay as they are, numbers and times too. Korean uses ASCII
 marks.
 
@@ -72,6 +72,7 @@ _ARABIC_MARK = re.compile(r"[,;?](?<=[\u0620-\u064a\u066e-\u06d3].)(?=\s|$|[\u06
 _ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
 _GREEK_QUESTION = re.compile(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
+_OF_PEOPLE = 0.45  # people write such a mark in 2 of 100 lines of Chinese and Japanese
 _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a document
 
 
@@ -248,7 +249,7 @@ def _widened(segment: Segment) -> Iterator[Hit]:
         sure = (bool(strict) and not habit) or (label is not None and m.end() == label.end())
         new = comma if m[0] == "," else _FULL[m[0]]
         yield replace(
-            *m.span(), new, f"{m[0]} between East Asian characters is {new}", confidence=None if sure else _UNSURE
+            *m.span(), new, f"{m[0]} between East Asian characters is {new}", confidence=None if sure else _OF_PEOPLE
         )
 
 

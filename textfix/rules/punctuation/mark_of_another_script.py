@@ -49,7 +49,7 @@ _LETTERS = "".join(
     map(chr, (*range(0x530, 0x5FF), *range(0x900, 0xE00), *range(0xE00, 0x1400), *range(0x1780, 0x17FF)))
 )
 _HANGUL = "".join(map(chr, range(0xAC00, 0xD7A4)))
-_SURE, _UNSURE = 0.92, 0.65
+_SURE, _UNSURE = 0.92, 0.45
 _SCRIPTS = {"Kore": "Hang"}  # by the names of Unicode
 
 

@@ -17,8 +17,8 @@ Machine translation copies one mark from the source and makes the other one up: 
 outputs consist of a sentence with two marks that do not match.
 
 ## Limits
-People mix straight and curly marks too, in some languages in one sentence of fifty. There such a pair is only a
-suggestion, unless ten quotations of the document are in one typographic style for each that is not. `tables/mixed-quotes` says where people hardly
+People mix straight and curly marks too, in some languages in one sentence of fifty. There, and where nobody has counted,
+such a pair is only a suggestion of less than one half, unless ten quotations of the document are in one typographic style for each that is not. `tables/mixed-quotes` says where people hardly
 ever do it, so that a single line is evidence enough. Right to left, and where a language is unknown, a single line is
 none. A pair of single marks is not judged, nor is a paragraph in which more than this is out of order. A straight mark
 behind a small number may stand for inches and is left alone: “the 19" screen”.
@@ -63,13 +63,14 @@ from textfix.rule import (
 )
 
 _RARE = 2.5  # mixed pairs in 10,000 human lines, up to which a language counts as one that does not mix
-_OFTEN = 5.0  # the same, from which people mix so often that a single pair proves nothing
+_OFTEN = 3.0  # the same, from which people mix so often that a single pair proves nothing
 
 _OF_DOCUMENT = 0.95  # the document has one style, and this restores it
 _OF_SHAPE = 0.9  # no straight mark: guillemets against curly marks
 _STRAIGHT = 0.88  # in a language whose writers do not mix
 _MISPLACED = 0.85  # a space inside, in a script that writes none
-_UNSURE = 0.7
+_UNSURE = 0.6
+_OF_PEOPLE = 0.45  # where people mix them, or nobody has counted
 
 _STRAIGHT_PAIR = QuotePair('"', '"')
 _SPACES = " \u00a0\u202f\u2009"
@@ -147,14 +148,17 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
 
 def _confidence(q: Quotation, locale: Locale) -> float:
     marks = q.opening.char + q.closing.char
-    if (human_rate("mixed-quotes", locale.tag, "mixed") or 0) > _OFTEN:
-        return _UNSURE
+    rate = human_rate("mixed-quotes", locale.tag, "mixed")
+    if rate is not None and rate > _OFTEN:
+        return _OF_PEOPLE
     if '"' not in marks and marks[0] != marks[1] and not (marks[0] in "»›" or marks[1] in "“‘"):
         return _OF_SHAPE
     if _strict(locale) and locale.direction == "ltr":  # right to left, some write “ and ” by their looks
         return _STRAIGHT
     misplaced = q.closing.stand is Stand.AFTER_SPACE and not locale.word_spaces
-    return _MISPLACED if misplaced else _UNSURE
+    if misplaced:
+        return _MISPLACED
+    return _OF_PEOPLE if rate is None else _UNSURE
 
 
 def _measure(text: str, q: Quotation) -> bool:

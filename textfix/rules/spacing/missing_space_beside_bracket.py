@@ -43,7 +43,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"(?:(?<=\s)|^)\((?P<inside>\w[^()\n]*\w)\)(?=(?P<word>[^\W\d_]{2,})(?:$|[\s.,;:!?]))")
 _CODE = re.compile(r"[=<>{}\\`_|]|::|->|[a-z]\.[a-zA-Z]|[a-z][A-Z]|,\S")
 _KNOWN, _COMMON = 3.0, 4.5  # Zipf: of the word before a parenthesis; of one behind it, which might be an ending
-_SURE, _SLIP = 0.88, 0.65
+_SURE, _SLIP = 0.88, 0.45
 
 
 @rule(

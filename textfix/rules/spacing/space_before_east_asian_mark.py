@@ -45,7 +45,7 @@ _ASCII = re.compile(f"(?<=[{_EAST}])[ \u00a0]+(?P<mark>[,.;?!])(?=$|[ \u00a0]*[{
 _ATTACHED = re.compile(f"(?<=[{_EAST}])[{_WIDE}]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _FULL = {",": "，", ".": "。", ";": "；", "?": "？", "!": "！"}
-_SURE, _LIKELY, _UNSURE = 0.92, 0.88, 0.7
+_SURE, _LIKELY, _UNSURE = 0.92, 0.88, 0.45
 
 
 @rule(

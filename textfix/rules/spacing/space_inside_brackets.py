@@ -41,7 +41,7 @@ _BRACKETS = re.compile(
     r"(?:[^()\n]*[\w.!?…”\"'»“%°$€£#])?)(?P<close>[ \u00a0]*)\)(?=$|[\s.,;:!?”\"»’])"
 )
 _CODE = re.compile(r"[`*_=<>{}|\\]|::|\w\(")
-_SURE, _SLIP = 0.9, 0.7
+_SURE, _SLIP = 0.9, 0.45
 
 
 @rule(

@@ -44,7 +44,7 @@ _MARKS = '"“”„‟'
 _SPACES = " \u00a0"
 _WORD = re.compile(r"\w")
 _INCHES = re.compile(r"\d \"")
-_SURE, _SLIP = 0.9, 0.7
+_SURE, _SLIP = 0.9, 0.45
 
 
 @rule(

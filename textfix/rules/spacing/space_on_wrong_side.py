@@ -44,7 +44,7 @@ _CODE = re.compile(r"\S*[a-z0-9_](?:[A-Z_]|\.\w)\S*$|[`<>=\\/|]\S*$")
 _LOW_QUOTE = re.compile(r"[^\W\d_][‘’'](?!\w)")  # a closing single mark: the comma may stand for the low opening one
 _LONGEST = 60
 _QUOTED = 200  # characters behind a comma in which a quotation may close
-_SURE, _SLIP = 0.92, 0.7
+_SURE, _SLIP = 0.92, 0.45
 
 
 @rule(
