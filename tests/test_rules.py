@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import textfix
 from textfix import Cleaner, Options
 from textfix._catalogue import installed
-from textfix.model import Edit, Finding, Kind, Span
+from textfix.locale import locale_for
+from textfix.model import Edit, Finding, Kind, Segment, Span
 from textfix.rule import Example, Rule
 
 RULES = installed()
@@ -87,6 +90,21 @@ def test_declaration(rule: Rule) -> None:
     assert len(firing) >= 3
     assert len(rule.examples) - len(firing) >= 5
     assert rule.trigger.chars or rule.trigger.pairs or rule.trigger.triples or rule.trigger.features
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.pattern], ids=lambda r: r.id)
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_pattern_misses_nothing(rule: Rule, data: st.DataObject) -> None:
+    """What the rule finds in a line when it is called must not be kept from it by its pattern."""
+    example = data.draw(st.sampled_from([e for e in rule.examples if e.spans]))
+    other = data.draw(st.sampled_from([e.text for e in rule.examples]))
+    text = example.text.replace("\n", " ")
+    cut, at = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(other)))
+    line = (text[:cut] + other[at:]).replace("\n", " ")
+    hits = list(rule.find(Segment(line, example.lang, locale_for(example.lang), source=example.source)))
+    assert not hits or rule.pattern.search(f"one\n{line}\ntwo\n", 4, 5 + len(line))
+    assert not hits or rule.pattern.search(line, 0, len(line))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)

@@ -195,7 +195,7 @@ class _Run:
         sure, unsure = self._sorted(hits) if hits else ([], [])
         if self.explain and (unsure or (stage, unit.start) in self.unsure):
             self.unsure[stage, unit.start] = [
-                self._finding(r, h, unit.start, unit.log.to_original, applied=False) for r, h in unsure
+                self._finding(r, h, unit.start, unit.to_original, applied=False) for r, h in unsure
             ]
         if not sure and not looked_around:
             unit.mark_settled(stage)
@@ -204,7 +204,7 @@ class _Run:
     def _edit(self, unit: Unit, found: Iterable[Found]) -> None:
         edits: list[tuple[Edit, int]] = []
         for r, h in found:
-            owner = self._apply(r, h, _shifted(unit.log.to_original(h.span), unit.start))
+            owner = self._apply(r, h, _shifted(unit.to_original(h.span), unit.start))
             edits += ((e, owner) for e in h.edits)
         self.text.edit(unit, sorted(edits, key=_position))
 
@@ -214,11 +214,12 @@ class _Run:
         looked_around = False
         members = self.engine.members(rules)
         for at, line in unit.lines():
-            segment = self._segment(line, lambda: self.text.neighbours(unit))
+            segment = self._segment(line, partial(self.text.neighbours, unit))
             for r in members:
-                hits = self._unwaived(r, [_at(h, at) for h in r.find(segment)], unit.start, unit.log.to_original)
-                if hits := self._free_of_fixed(hits, unit):
-                    out += ((r, h) for h in self._allowed(r, hits, lambda span: self.text.protects_in(unit, span)))
+                if hits := list(r.find(segment)):
+                    hits = self._unwaived(r, [_at(h, at) for h in hits], unit.start, unit.to_original)
+                    hits = self._free_of_fixed(hits, unit)
+                    out += ((r, h) for h in self._allowed(r, hits, partial(self.text.protects_in, unit)))
             looked_around = looked_around or segment.looked_around
         return out, looked_around
 
@@ -266,7 +267,7 @@ class _Run:
 
     def _rescan(self, units: Sequence[Unit]) -> None:
         """Find out anew which rules concern units that were changed; all at once, for each scan has a price of its own."""
-        found = self.gate.scan_many([u.log.text for u in units], self.lang) if units else []
+        found = self.gate.scan_many([u.text for u in units], self.lang) if units else []
         for unit, rules in zip(units, found, strict=True):
             self.concerned |= rules
             unit.rules = rules
@@ -314,7 +315,7 @@ class _Run:
         for unit in self.text.units:
             if unit.rules & in_lines:
                 for r, h in self._in_unit(unit, unit.rules & in_lines)[0]:
-                    self.flagged.append(self._finding(r, h, unit.start, unit.log.to_original, applied=False))
+                    self.flagged.append(self._finding(r, h, unit.start, unit.to_original, applied=False))
         if in_document & self.concerned:
             for r, h in self._in_document(in_document & self.concerned):
                 self.flagged.append(self._finding(r, h, 0, self.text.to_original, applied=False))

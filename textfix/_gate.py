@@ -6,7 +6,8 @@ such a pair costs one table look-up per character and nothing else. Where the ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ _PROSE = (  # stands for ordinary text where it is asked what is rare
     "of them. “What else could we do?”\nДорога шла вдоль реки, и к вечеру они были дома. В 1998 году здесь жил врач.\n"
 )
 _LONGEST_GAP = 3  # characters that may stand between a word and its repetition
+
+
+_Search = Callable[[str, int, int], re.Match[str] | None]
 
 
 class _Found(NamedTuple):
@@ -63,6 +67,9 @@ class Gate:
         for i, r in chosen:
             for key in _parts(r.trigger):
                 triggers[key] = triggers.get(key, 0) | 1 << i
+        self._searches = {1 << i: r.pattern.search for i, r in chosen if r.pattern is not None}
+        self._searching = sum(self._searches)
+        self._searches_of: dict[int, tuple[tuple[int, _Search], ...]] = {}
         self._rules_of = list(triggers.values())
         self._expanded: dict[tuple[int, ...], int] = {}
         self._for_lines = np.zeros((len(triggers) + 63) // 64, np.uint64)  # the triggers of rules that look at lines
@@ -160,13 +167,24 @@ class Gate:
         by_line = self._grouped(found, starts)
         if everywhere & self._segment:
             by_line = {n: by_line.get(n, 0) | everywhere for n in range(len(starts))}
+        numbers = sorted(by_line)
+        edges = np.append(starts, len(text))
         lines = []
-        for number, bits in sorted(by_line.items()):
-            start = int(starts[number])
-            end = int(starts[number + 1]) if number + 1 < len(starts) else len(text)
-            if bits & self._segment and start < end:
-                lines.append((start, end, bits & self._segment))
+        for number, start, end in zip(numbers, edges[numbers].tolist(), edges[1:][numbers].tolist(), strict=True):
+            if (bits := self._matching(by_line[number] & self._segment, text, start, end)) and start < end:
+                lines.append((start, end, bits))
         return Scan(document, lines)
+
+    def _matching(self, rules: int, text: str, start: int, end: int) -> int:
+        """Those of `rules` whose pattern the line ``text[start:end]`` holds, or which have none."""
+        if asked := rules & self._searching:
+            if (searches := self._searches_of.get(asked)) is None:
+                searches = tuple((bit, search) for bit, search in self._searches.items() if asked & bit)
+                self._searches_of[asked] = searches
+            for bit, search in searches:
+                if search(text, start, end) is None:
+                    rules ^= bit
+        return rules
 
     def scan_many(self, texts: Sequence[str], lang: str | None) -> list[int]:
         """Scan `texts` at once; return the rules that concern each."""
@@ -176,7 +194,7 @@ class Gate:
         if found.at.size or found.more:
             starts = np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
             for number, bits in self._grouped(found, starts).items():
-                out[number] |= bits
+                out[number] |= self._matching(bits, texts[number], 0, len(texts[number]))
         return out
 
     def _found(self, text: str, lang: str | None) -> _Found:
@@ -231,9 +249,9 @@ class Gate:
             again &= starts[1:] - ends[:-1] <= _LONGEST_GAP
             met.append((starts[:-1][again], repeated))
         if phrase:
-            met.append((starts[periodic(found.hashes >> np.uint64(48), 1, 3)], phrase))
+            met.append((starts[periodic(found.short(), 1, 3)], phrase))
             if holds_unspaced(codes):
-                met.append((np.array(periodic(codes[1:-2], 2, LONGEST_PHRASE), np.intp) + 1, phrase))
+                met.append((periodic(codes[1:-2], 2, LONGEST_PHRASE) + 1, phrase))
         if single:
             short = ends - starts == 1
             row = short[:-2] & short[1:-1] & short[2:] & (starts[2:] - starts[:-2] == 4)

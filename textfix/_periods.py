@@ -18,23 +18,42 @@ def holds_unspaced(codes: Array) -> bool:
     return bool((ranges & 1).any())
 
 
-def periodic(items: Array, shortest: int, long: int) -> list[int]:
+def periodic(items: Array, shortest: int, long: int) -> Array:
     """Places where `items` repeat with some period: three times, or twice if the period is `long` or longer."""
     small = items.astype(np.uint16)
-    three = (small[:-2] * np.uint16(31) + small[1:-1]) * np.uint16(31) + small[2:]  # stands for three in a row
-    found: list[int] = []
-    for period in range(shortest, min(LONGEST_PHRASE, len(items) // 2) + 1):
-        need = 2 * period if period < long else period
-        looked_at = three if need > 2 else small
-        at = np.flatnonzero(looked_at[period:] == looked_at[:-period])
-        if at.size:
-            at = at[[_agreeing(items, i, period) >= need for i in at.tolist()]]
-        found += at.tolist()
-    return found
+    found = [_tripled(small)] if shortest == 1 else []
+    # As many in a row as return with any of the periods stand for each place, and are sorted to find their like nearby.
+    first = max(2, shortest)
+    width = min(2 * first, max(long, first))
+    if len(small) < 2 * first:
+        return np.concatenate([*found, np.zeros(0, np.intp)])
+    row = small[: len(small) - width + 1].copy()
+    for k in range(1, width):
+        row *= np.uint16(31)
+        row += small[k : len(row) + k]
+    order = np.argsort(row, kind="stable")
+    nearby = (row[order[1:]] == row[order[:-1]]) & (order[1:] - order[:-1] <= LONGEST_PHRASE)
+    places, periods = _returning(row, order[:-1][nearby], first)
+    need = np.where(periods < long, 2 * periods, periods)
+    last = places + need - width  # where the last row stands that must agree
+    fits = last + periods < len(row)
+    fits[fits] = row[last[fits]] == row[(last + periods)[fits]]
+    found += [
+        np.array([at], np.intp)
+        for at, n, period in zip(*(of[fits].tolist() for of in (places, need, periods)), strict=True)
+        if np.array_equal(small[at : at + n], small[at + period :][:n])
+    ]
+    return np.concatenate([*found, np.zeros(0, np.intp)])
 
 
-def _agreeing(items: Array, at: int, period: int) -> int:
-    """How many items in a row from `at` on agree with those one period later; two periods at most."""
-    last = min(at + 2 * period, len(items) - period)
-    other = np.flatnonzero(items[at:last] != items[at + period : last + period])
-    return int(other[0]) if other.size else last - at
+def _tripled(small: Array) -> Array:
+    again = small[1:] == small[:-1]
+    return np.flatnonzero(again[1:] & again[:-1])
+
+
+def _returning(row: Array, places: Array, first: int) -> tuple[Array, Array]:
+    """Those of the places, with the period, from which what stands there stands one period later as well."""
+    later = places[:, None] + np.arange(first, LONGEST_PHRASE + 1)
+    same = row[np.minimum(later, len(row) - 1)] == row[places][:, None]
+    number, period = np.nonzero(same)
+    return places[number], period + first

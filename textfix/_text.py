@@ -16,19 +16,40 @@ from .model import Edit, Span, split_lines
 class Unit:
     """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them."""
 
-    __slots__ = ("_protected", "_settled", "log", "rules", "start")
+    __slots__ = ("_log", "_protected", "_settled", "original", "rules", "start")
 
-    def __init__(self, start: int, log: EditLog, rules: int) -> None:
+    def __init__(self, start: int, original: str, rules: int) -> None:
         self.start = start
-        self.log = log
+        self.original = original
         self.rules = rules
+        self._log: EditLog | None = None  # few units are ever edited
         self._settled = 0
         self._protected: list[Span] | None = None
 
     @property
     def end(self) -> int:
         """The end of the unit in the original."""
-        return self.start + len(self.log.original)
+        return self.start + len(self.original)
+
+    @property
+    def text(self) -> str:
+        """The text of the unit as it stands."""
+        return self.original if self._log is None else self._log.text
+
+    @property
+    def log(self) -> EditLog:
+        """What was done to the unit."""
+        if self._log is None:
+            self._log = EditLog(self.original)
+        return self._log
+
+    def to_original(self, span: Span) -> Span:
+        """Map a span of the text as it stands to the original of the unit."""
+        return span if self._log is None else self._log.to_original(span)
+
+    def edits(self) -> Iterator[tuple[Edit, Owners]]:
+        """Yield the minimal edits from the original, in order, with the hits behind each."""
+        return iter(()) if self._log is None else self._log.edits()
 
     def settled_for(self, stage: int) -> bool:
         """Whether the rules of a stage found nothing more in the text as it stands, and need not look again."""
@@ -45,7 +66,7 @@ class Unit:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield the offset and the text of each line, without its line end."""
-        text = self.log.text
+        text = self.text
         if "\n" not in text[:-1] and "\r" not in text[:-2]:
             yield 0, text.rstrip("\r\n")
             return
@@ -57,7 +78,7 @@ class Unit:
     def protected(self) -> list[Span]:
         """The protected spans of the unit's text, judged by that text alone."""
         if self._protected is None:
-            self._protected = protected_spans(self.log.text)
+            self._protected = protected_spans(self.text)
         return self._protected
 
 
@@ -67,7 +88,7 @@ class Text:
     def __init__(self, original: str, lines: Sequence[tuple[int, int, int]], fixed: Sequence[Span] = ()) -> None:
         self.original = original
         self.fixed = fixed  # what nothing may change: spans in the original, disjoint and in order
-        self.units = [Unit(start, EditLog(original[start:end]), rules) for start, end, rules in lines]
+        self.units = [Unit(start, original[start:end], rules) for start, end, rules in lines]
         self._current: str | None = original
         self._starts: list[int] = [u.start for u in self.units]  # of the units, in the current text
         self.version = 0  # counts the changes
@@ -83,8 +104,8 @@ class Text:
             for unit in self.units:
                 kept = self.original[at : unit.start]
                 self._starts.append(length + len(kept))
-                length += len(kept) + len(unit.log.text)
-                parts += kept, unit.log.text
+                length += len(kept) + len(unit.text)
+                parts += kept, unit.text
                 at = unit.end
             parts.append(self.original[at:])
             self._current = "".join(parts)
@@ -113,7 +134,7 @@ class Text:
         if touches(span, unit.protected()):
             return True
         blocks = self._multiline()
-        return bool(blocks) and touches(_moved(unit.log.to_original(span), unit.start), blocks)
+        return bool(blocks) and touches(_moved(unit.to_original(span), unit.start), blocks)
 
     def protects(self, span: Span) -> bool:
         """Whether an edit of `span` in the current text would change what is protected."""
@@ -131,7 +152,7 @@ class Text:
 
     def fixes_in(self, unit: Unit, span: Span) -> bool:
         """Whether an edit of `span` in the unit's text would change what is fixed."""
-        return touches(_moved(unit.log.to_original(span), unit.start), self.fixed)
+        return touches(_moved(unit.to_original(span), unit.start), self.fixed)
 
     def fixes(self, span: Span) -> bool:
         """Whether an edit of `span` in the current text would change what is fixed."""
@@ -142,11 +163,11 @@ class Text:
         i = bisect_right(self.units, unit.start, key=lambda u: u.start) - 1
         before, after = self.units[i - 1] if i else None, self.units[i + 1] if i + 1 < len(self.units) else None
         if before is not None and before.end == unit.start:
-            previous = before.log.text.rstrip("\r\n")
+            previous = before.text.rstrip("\r\n")
         else:
             previous = self.original[max(0, unit.start - 10_000) : unit.start].rstrip("\r\n")
         if after is not None and after.start == unit.end:
-            following = after.log.text
+            following = after.text
         else:
             following = self.original[unit.end : unit.end + 10_000]
         return previous[previous.rfind("\n") + 1 :], following.partition("\n")[0].rstrip("\r")
@@ -186,11 +207,11 @@ class Text:
         first = bisect_right(starts, low) - 1
         if (
             first >= 0
-            and starts[first] + len(self.units[first].log.text) >= high
-            and (starts[first] + len(self.units[first].log.text) > start or high == len(text))
+            and starts[first] + len(self.units[first].text) >= high
+            and (starts[first] + len(self.units[first].text) > start or high == len(text))
         ):
             return
-        if first < 0 or starts[first] + len(self.units[first].log.text) <= low:
+        if first < 0 or starts[first] + len(self.units[first].text) <= low:
             first += 1
         last = first
         while last < len(starts) and starts[last] < high:
@@ -198,24 +219,23 @@ class Text:
         merged = self.units[first:last]
         if merged:
             low = min(low, starts[first])
-            high = max(high, starts[last - 1] + len(merged[-1].log.text))
+            high = max(high, starts[last - 1] + len(merged[-1].text))
         self._merge(first, last, low, high)
 
     def _merge(self, first: int, last: int, low: int, high: int) -> None:
         """Put one unit in the place of the units first..last; it covers ``[low, high)`` of the current text."""
         merged = self.units[first:last]
-        ends = [at + len(u.log.text) for at, u in zip(self._starts[first:last], merged, strict=True)]
+        ends = [at + len(u.text) for at, u in zip(self._starts[first:last], merged, strict=True)]
         low_original = merged[0].start if merged and self._starts[first] == low else self._map(low, end=False)
         high_original = merged[-1].end if merged and ends[-1] == high else self._map(high, end=True)
-        log = EditLog(self.original[low_original:high_original])
+        whole = Unit(low_original, self.original[low_original:high_original], 0)
         pieces: list[Piece] = []
-        rules = 0
         for unit, start in zip(merged, self._starts[first:last], strict=True):
             by, at = unit.start - low_original, start - low
             pieces += (Piece(p.start + by, p.end + by, p.text, p.owners, p.at + at) for p in unit.log.pieces)
-            rules |= unit.rules
-        log.restore(self.current[low:high], pieces)
-        self.units[first:last] = [Unit(low_original, log, rules)]
+            whole.rules |= unit.rules
+        whole.log.restore(self.current[low:high], pieces)
+        self.units[first:last] = [whole]
         self._starts[first:last] = [low]
 
     def to_original(self, span: Span) -> Span:
@@ -229,16 +249,16 @@ class Text:
         if i < 0:
             return at
         unit, inside = self.units[i], at - self._starts[i]
-        beyond = inside - len(unit.log.text)
+        beyond = inside - len(unit.text)
         if beyond >= 0:
             return unit.end + beyond
-        local = unit.log.to_original(Span(inside, inside))
+        local = unit.to_original(Span(inside, inside))
         return unit.start + (local.end if end else local.start)
 
     def edits(self) -> Iterator[tuple[Edit, Owners]]:
         """Yield the minimal edits from the original to the current text, in order, with the hits behind each."""
         for unit in self.units:
-            for (span, text), owners in unit.log.edits():
+            for (span, text), owners in unit.edits():
                 yield Edit(Span(span.start + unit.start, span.end + unit.start), text), owners
 
 

@@ -51,6 +51,10 @@ class Words(NamedTuple):
     sums: Array
     inverse: Array
 
+    def short(self) -> Array:
+        """A number of 16 bits for each word; those of short words differ as much as any."""
+        return np.asarray((self.hashes * np.uint64(_BASE) >> np.uint64(48)).astype(np.uint16))
+
     def parts(self, starts: Array, ends: Array) -> Array:
         """Hashes of stretches of the text."""
         return np.asarray((self.sums[ends] - self.sums[starts]) * self.inverse[starts])

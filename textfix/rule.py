@@ -315,6 +315,7 @@ class Rule:
     severity: Severity
     confidence: float
     trigger: Trigger
+    pattern: re.Pattern[str] | None
     examples: tuple[Example, ...]
     find: Find
     doc: str
@@ -366,6 +367,7 @@ def rule(
     trigger: Trigger,
     confidence: float,
     examples: Sequence[Example],
+    pattern: re.Pattern[str] | None = None,
     stage: Stage = WORDS,
     severity: Severity = Severity.MINOR,
     scope: Scope = SEGMENT,
@@ -379,6 +381,9 @@ def rule(
 ) -> Callable[[Find], Rule]:
     """Turn a generator of hits into a `Rule`.
 
+    `pattern`: what a line that meets the trigger must hold besides, or else the rule is not called; give the tightest that
+    is searched in linear time. Like the trigger it may let too much through, never too little: it is searched in the whole text
+    from the beginning of the line to its end, the line end included, so a look behind may see the line before.
     `stage` says when a repair runs (a flag runs after all repairs, whatever its stage). `languages`: the tags that
     the rule serves, ``None`` for all; `facts`: fields of `Locale`, of which a language must have one for the rule to
     serve it; `needs_language`: it runs only where the language is known. `needs_source`:
@@ -389,6 +394,8 @@ def rule(
     """
     if error_type not in ERROR_TYPES:
         raise RuleError(f"rule {id!r}: unknown error type {error_type!r}; textfix/mqm.py lists them")
+    if pattern is not None and scope is DOCUMENT:
+        raise RuleError(f"rule {id!r}: a pattern is searched in lines; the rule judges documents")
     if not 0 < confidence <= 1:
         raise RuleError(f"rule {id!r}: confidence must be above 0 and at most 1, not {confidence}")
 
@@ -401,6 +408,7 @@ def rule(
             severity=severity,
             confidence=confidence,
             trigger=trigger,
+            pattern=pattern,
             examples=tuple(examples),
             find=find,
             doc=find.__globals__.get("__doc__") or find.__doc__ or "",

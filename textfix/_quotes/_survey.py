@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from ..locale import QuotePair
 from ..model import Span
 from ._marks import BREAKS, DOUBLE, MOST, partners
 
-_SHAPES = re.compile(f"[^{BREAKS}]+")
+_BREAKS = [ord(c) for c in BREAKS]
 
 
 class Survey(NamedTuple):
@@ -35,20 +34,24 @@ def survey(text: str) -> Survey:
     single: list[Span] = []
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     places = np.flatnonzero(_seen().take(codes, mode="clip"))
-    shapes = codes[places].tobytes().decode("utf-32-le")
+    shapes = codes[places]
+    breaks = np.isin(shapes, _BREAKS)
+    shapes[breaks] = ord("\n")
+    # One entry for each paragraph: its double marks, mostly none.
+    rows = shapes.tobytes().decode("utf-32-le").split("\n")
     odd: dict[str, int] = {}
-    for marks, times in Counter(_SHAPES.findall(shapes)).items():
+    for marks, times in Counter(rows).items():
         made, left = _reduce(marks) if len(marks) < MOST else ((), 0)
         for pair in made:
             pairs[pair] += times
         if left:
             odd[marks] = left
     if odd:
-        edges = [0, *places.tolist(), len(text)]
-        for m in _SHAPES.finditer(shapes):
-            if m[0] in odd:
-                paragraph = Span(edges[m.start()] + (m.start() > 0), edges[m.end() + 1])
-                (single if odd[m[0]] == 1 else unsettled).append(paragraph)
+        edges = [-1, *places[breaks].tolist(), len(text)]
+        for number, marks in enumerate(rows):
+            if marks in odd:
+                paragraph = Span(edges[number] + 1, edges[number + 1])
+                (single if odd[marks] == 1 else unsettled).append(paragraph)
     return Survey(pairs, tuple(unsettled), tuple(single))
 
 

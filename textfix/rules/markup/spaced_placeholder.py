@@ -51,6 +51,7 @@ _PERCENT = re.compile(
     rf"(?<![\d%])(?<!\d{_S})%(?:{_S}(?P<plain>[sd@])|{_S}?(?P<number>\d{{1,2}}){_S}?\${_S}?[sd@]"
     rf"|{_S}?\({_S}?(?P<name>[A-Za-z_]\w*+){_S}?\){_S}?[sd]|{_S}\{{{_S}?(?P<ruby>[a-z_][a-z0-9_]++){_S}?\}})(?![\w'’%])"
 )
+_SIGN = re.compile(rf"[#{{%](?:(?<!%)|{_S}?[sd@(\d{{])")
 _OPENED = re.compile(r"(?:[\"'“„‘«‹(\[=/]|^|[^\W\d_]{4})$")
 _SURE, _LIKELY, _MAYBE = 0.97, 0.9, 0.7
 
@@ -63,6 +64,7 @@ _SURE, _LIKELY, _MAYBE = 0.97, 0.9, 0.7
     confidence=_SURE,
     inside_protected=True,
     trigger=pair("#%${_", SPACE) | pair(SPACE, "#}_") | pair("%", "(") | pair("%", DIGIT),
+    pattern=_SIGN,
     examples=[
         fires("Your parcel ⟦#ORDER_ID #⟧ has left.", "Your parcel #ORDER_ID# has left.", lang="en"),
         fires("Haben Sie Ihr ⟦# CLIENT_NAME #⟧ Passwort?", "Haben Sie Ihr #CLIENT_NAME# Passwort?", lang="de"),

@@ -8,7 +8,7 @@ inside, the spaces change sides. So it is where only the first mark stands like 
 Systems that work on tokens guess on which side of a mark the space goes, and guess both wrong.
 
 ## Limits
-All other marks of the paragraph must pair. What is quoted has at most eight words and ends no sentence. Where it begins in
+All other marks of the paragraph must pair. What is quoted has at most eight words and 78 characters, and ends no sentence. Where it begins in
 lower case between two equal marks, the text may be what stands between two quotations ("so" he said "it is"): that is only a
 suggestion.
 
@@ -41,10 +41,14 @@ _MARKS = '"“”„«»'
 _LEFT = re.compile(rf"(?<=[\w)])[{_MARKS}] (?=\w)")  # as a mark stands that closes
 _RIGHT = re.compile(rf"(?<=[\w)]) [{_MARKS}](?=[\w\s,.;:])")  # as one that opens, or apart
 _ONE_SIDED = re.compile(r"(?<=[\w):,])[”»] (?=\w)")
+# Two marks with nothing but text between them, the first with a space behind it, the second with one before or as it closes.
+_WORDS, _LONGEST = 8, 80  # that are quoted, and characters
+_SHAPE = re.compile(
+    rf"[{_MARKS}] (?=\w)[^{_MARKS}]{{1,{_LONGEST}}}+(?:(?<= )[{_MARKS}][\w\s,.;:]|(?<=[\w)])[{_MARKS}](?:[\s,.;:!?)]|\Z))"
+)
 _PROPER = re.compile(rf"(?<=[\w)])[{_MARKS}](?=$|[\s,.;:!?)])")
 _ANY = re.compile(rf"[{_MARKS}]")
 _SENTENCE = re.compile(r"[.!?;:,…]")
-_WORDS = 8
 _SURE, _UNSURE = 0.87, 0.65
 
 
@@ -55,6 +59,7 @@ _SURE, _UNSURE = 0.87, 0.65
     error_type="design-and-markup/whitespace",
     confidence=_SURE,
     trigger=triple(LETTER, _MARKS, SPACE) | triple(":,)", "”»", SPACE),
+    pattern=_SHAPE,
     examples=[
         fires(
             'The parade⟦" Immortal Regiment "⟧was held online.',
@@ -98,7 +103,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     for a, b in wrong:
         quoted = text[a + 2 : b - 1]
-        if len(quoted.split()) > _WORDS or _SENTENCE.search(quoted):
+        if len(quoted.split()) > _WORDS or len(quoted) > _LONGEST - 2 or _SENTENCE.search(quoted):
             continue
         opening, closing = _pair(text[a], text[b], segment.locale)
         mixed = (opening, closing) != (text[a], text[b])
@@ -115,7 +120,12 @@ def _opened_by_a_closing_mark(segment: Segment, a: int, b: int) -> Hit | None:
     quoted = text[a + 2 : b]
     if text[a] not in "”»" or text[a] == text[b] or not _ONE_SIDED.match(text, a) or not _PROPER.match(text, b):
         return None
-    if not quoted or len(quoted.split()) > _WORDS or _SENTENCE.search(quoted) or quoted[-1].isspace():
+    if (
+        not 0 < len(quoted) < _LONGEST
+        or len(quoted.split()) > _WORDS
+        or _SENTENCE.search(quoted)
+        or quoted[-1].isspace()
+    ):
         return None
     opening, closing = _pair(text[a], text[b], segment.locale)
     edits = [Edit(Span(a, a + 2), f" {opening}")]

@@ -73,7 +73,6 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     text = segment.text
     asking = tuple(row["word"] for row in table_for("missing-inverted-mark", "es"))
-    chats = segment.document.memo("never opens a question", _never_opens)
     for start, end in sentences(text, segment.lang):
         sentence = text[start:end]
         mark = sentence[-1]
@@ -88,5 +87,6 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         asks = any(body.lower().startswith(word + " ") or body.lower() == word for word in asking)
         sure = asks or not _MIDDLE.search(body)
+        chats = segment.document.memo("never opens a question", _never_opens)
         confidence = _UNSURE if chats or not sure else (_SURE if asks else _LIKELY)
         yield insert(at, _OPENING[mark], f"{_OPENING[mark]} is missing", confidence=confidence)

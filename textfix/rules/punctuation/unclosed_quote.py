@@ -95,8 +95,20 @@ _TWICE = re.compile(rf"[.,](?P<first>[{DOUBLE}])[.,](?P<second>(?P=first))")
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the quotations to close, and those closed twice."""
     text = segment.text
-    seen = segment.document.memo("quotation marks", survey)
-    for paragraph, mark in _concerned(text, seen.single):
+    single = segment.document.memo("quotation marks", survey).single
+    for i, span in enumerate(single):
+        if _OPENED.search(text, *span) or text.count('"', *span) > 4:
+            for hit in _hits(segment, unpaired(text, [span], protected_spans)):
+                # Few paragraphs come so far; only then those near it that may hold the partner are read.
+                near = unpaired(text, single[max(0, i - _NEAR) : i + _NEAR + 1], protected_spans)
+                if any(paragraph.start == span.start for paragraph, _ in near):
+                    yield hit
+
+
+def _hits(segment: Segment, found: Sequence[tuple[Paragraph, Mark]]) -> Iterator[Hit]:
+    """The hits on marks without a partner in their paragraph."""
+    text = segment.text
+    for paragraph, mark in found:
         if mark.stand is Stand.OPENING:
             hit = _to_close(segment, paragraph, mark)
             if hit is not None:
@@ -107,17 +119,6 @@ def find(segment: Segment) -> Iterator[Hit]:
         elif _one_too_many(text, paragraph, mark):
             span = Span(mark.at, mark.at + 1)
             yield Hit(span, f"{mark.char} closes a quotation that nothing opens", (Edit(span, ""),))
-
-
-def _concerned(text: str, single: Sequence[Span]) -> Iterator[tuple[Paragraph, Mark]]:
-    """The paragraphs with a mark without a partner that opens near the end, within a sentence, or closes once more.
-
-    Few paragraphs look like it; only they, and those near them that may hold the partner, are read closely.
-    """
-    for i, span in enumerate(single):
-        if _OPENED.search(text, *span) or text.count('"', *span) > 4:
-            near = single[max(0, i - _NEAR) : i + _NEAR + 1]
-            yield from (found for found in unpaired(text, near, protected_spans) if found[0].start == span.start)
 
 
 def _one_too_many(text: str, paragraph: Paragraph, mark: Mark) -> bool:

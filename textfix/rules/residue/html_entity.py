@@ -30,6 +30,7 @@ _ENTITY = re.compile(
     r"&(?:amp;)*(?P<whole>[A-Za-z][A-Za-z0-9]{1,31};|#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)"
     rf"|& ?(?:[aA]mp ?; ?)*(?:(?P<name>(?i:{_NAMED})) ?;|# ?(?P<number>\d{{1,7}}) ?;)"
 )
+_LIKE_ONE = re.compile(r"&[ #]{0,3}\w+ ?;")
 _EMPTY_TAG = re.compile(r"\s*&lt;(?P<tag>[a-z]{1,10})&gt;\s*&lt;/(?P=tag)&gt;")
 _NAMES = "a|abbr|b|big|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|small|span|strong|su[bp]|t[dhr]|table|u|ul"
 _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.I)
@@ -59,6 +60,7 @@ def _decoded(m: re.Match[str]) -> str:
     error_type="linguistic-conventions/character-encoding",
     confidence=_SURE,
     trigger=pair("&", LETTER) | pair("&", "#") | pair("&", " "),
+    pattern=_LIKE_ONE,
     examples=[
         fires("Songs by Rodgers ⟦&amp;⟧ Hart", "Songs by Rodgers & Hart"),
         fires("Tom ⟦&amp;amp;⟧ Jerry ⟦&amp;quot;⟧live⟦&amp;quot;⟧", 'Tom & Jerry "live"'),

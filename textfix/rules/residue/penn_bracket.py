@@ -22,6 +22,7 @@ from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, liter
 
 _CLOSING = re.compile(r" ?-R([RSC])B-", re.IGNORECASE)
 _OPENING = re.compile(r"-L([RSC])B- ?", re.IGNORECASE)
+_ANY = re.compile(r"[-`](?:(?<=-)[LR][RSC]B-|(?<=`)`)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<![\w`\\])``(?P<in> )?(?! )[^`]*?(?P<out> ?)(?<!')''(?![\w'])")
 _LATEX = re.compile(r"\\[A-Za-z]+\{")
 _MARKS = {"R": "()", "S": "[]", "C": "{}"}
@@ -34,6 +35,7 @@ _MARKS = {"R": "()", "S": "[]", "C": "{}"}
     error_type="accuracy/non-translation",
     confidence=0.96,
     trigger=pair("-", "LRlr") | literals("``"),
+    pattern=_ANY,
     examples=[
         fires("The house ⟦-LRB- ⟧old⟦ -RRB-⟧ is sold.", "The house (old) is sold."),
         fires("Das Haus ⟦-LSB- ⟧alt⟦ -RSB-⟧ ist verkauft.", "Das Haus [alt] ist verkauft.", lang="de"),

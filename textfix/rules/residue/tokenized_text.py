@@ -65,6 +65,9 @@ _APOSTROPHE = re.compile(r"(?<![\w'’])(\w+)( ?)['’]( ?)(\w+)(?![\w'’])")
 _NEGATION = re.compile(r"(?<=\w)( )n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}) ([.,:]) (\d+)(?! ?[.,:/]? ?\d)")
 _APART = re.compile(r"\w ['’] \w")
+_ANY = re.compile(  # what one of the last three would find, or nearly
+    rf"[{_POINTS}{_TERMINALS})\]}}）」』》(\[{{¿¡（「『《'’](?:(?<= [{_POINTS}{_TERMINALS})\]}}）」』》'’])|(?<=[(\[{{¿¡（「『《]) )"
+)
 _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _DOTS = re.compile(r" \.(?: \.)+")
 _CHAIN = re.compile(r"(?<=\w)(?: - [^\W_]+){2,}")  # state - of - the - art: dashes do not come so close
@@ -102,6 +105,7 @@ class Gaps(NamedTuple):
     | triple(LINE_END, _MARKS, " ")
     | triple(LETTER, " ", "'’")
     | triple("'’", " ", LETTER),
+    pattern=_ANY,
     examples=[
         fires("⟦He left , she said , and did n't come back .⟧", "He left, she said, and didn't come back.", lang="en"),
         fires("⟦“ Wait , ” she said .⟧", "“Wait,” she said.", lang="en"),
@@ -132,8 +136,6 @@ class Gaps(NamedTuple):
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
-    if not (_CLOSER.search(text) or _OPENER.search(text) or _APART.search(text)):
-        return
     gaps = _gaps(segment)
     tokenised = _tokenised(segment, gaps)
     chosen = gaps.proof | gaps.other | gaps.sure if tokenised else gaps.sure

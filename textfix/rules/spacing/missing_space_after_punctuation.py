@@ -41,6 +41,7 @@ from textfix.rule import (
 )
 
 _JOINT = re.compile(r"(?<=[^\W\d_])[\"”»’)\]]?(?P<mark>[,;.!?])(?P<quote>[\"“„«(]?)(?=[^\W\d_]{2})")
+_NO_SPACE = re.compile(r"[,;.!?][\"“„«(]?[^\W\d_]{2}")
 _JOINED = re.compile(r",(?<=[^\W\d_],)(?=[^\W\d_])")
 _LEFT = re.compile(r"[^\W\d_]+$")
 _RIGHT = re.compile(r"[^\W\d_]+")
@@ -62,6 +63,7 @@ _NAME = re.compile(r"[\w]@|[/\\_=<>{}|#&@]|\d|::|\(\)|^[^\W\d_][.]|\.\.|[.][^\W\
     error_type="design-and-markup/whitespace",
     confidence=_SURE,
     trigger=triple(LETTER, ",;.!?", LETTER) | triple('"”»’)]', ",;.!?", LETTER) | triple(",;.!?", '"“„«(', LETTER),
+    pattern=_NO_SPACE,
     examples=[
         fires("They have no online banking,⟦⟧we wait.", "They have no online banking, we wait.", lang="en"),
         fires(

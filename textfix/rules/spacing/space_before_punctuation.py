@@ -30,6 +30,7 @@ _EVERYWHERE = ",."
 _MARK = re.compile(
     r"(?<=[\w)\]”’»\"'%€$£°])(?P<gap>[ \u00a0]{1,2})(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
 )
+_BEHIND_SPACE = re.compile(r"[,.!?;:](?<=[ \u00a0].)(?=$|[\s”’»\"')\]])")
 # A name with a dot, a digit or an inner capital, or markup.
 _CODE = re.compile(r"\S*(?:[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[._/`>\\])\S*$")
 _WORD_BEFORE = re.compile(r"\w+$")
@@ -76,6 +77,7 @@ def _spaced_colons(text: str) -> bool:
     error_type="design-and-markup/whitespace",
     confidence=_SURE,
     trigger=pair(SPACE, ",.;:!?"),
+    pattern=_BEHIND_SPACE,
     examples=[
         fires("We bought tea⟦ ⟧, milk and bread.", "We bought tea, milk and bread.", lang="en"),
         fires("Tea⟦ ⟧, milk⟦ ⟧, bread⟦ ⟧.", "Tea, milk, bread."),

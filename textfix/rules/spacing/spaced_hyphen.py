@@ -20,13 +20,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from textfix.rule import DIGIT, LETTER, REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, rule, silent, triple
 
 _RIGHT = r"(?P<right>[^\W\d_]{2,})(?!\w|\.\w)"
 _BEFORE = re.compile(rf"(?P<gap> )[-‐]{_RIGHT}")
 _BEHIND = re.compile(rf"[-‐](?P<gap> ){_RIGHT}")
-_WHOLE = re.compile(rf"[-‐]{_RIGHT}")
+_COMPOUND_END = re.compile(_RIGHT)
+_EITHER = re.compile(r"[-‐](?:(?<=[\w.] .)|(?<=[\w.].) )[^\W\d_]{2}")
 _LONGEST = 80  # characters of a word
 _PROGRAM = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\w\.[A-Za-z]|_")
 _AGE = re.compile(r"\d+$")
@@ -34,7 +36,15 @@ _SURE, _LIKELY = 0.92, 0.86
 
 
 def _hyphenated(text: str) -> frozenset[str]:
-    return frozenset(f"{left}-{m['right']}".lower() for m in _WHOLE.finditer(text) if (left := _left(text, m.start())))
+    """The compounds of a text, in lower case, with a plain hyphen."""
+    parts = text.replace("‐", "-").split("-")  # ten times as fast as a search
+    return frozenset(
+        f"{left}-{m['right']}".lower()
+        for before, after in pairwise(parts)
+        if (m := _COMPOUND_END.match(after))
+        and (left := _left(before, len(before)))
+        and (left != before or before is parts[0])
+    )
 
 
 def _left(text: str, end: int) -> str:
@@ -57,6 +67,7 @@ def _left(text: str, end: int) -> str:
     | triple(DIGIT, SPACE, "-‐")
     | triple(LETTER, "-‐", SPACE)
     | triple(DIGIT, "-‐", SPACE),
+    pattern=_EITHER,
     examples=[
         fires("Siehe die GetTypeInfo⟦ ⟧-Methode.", "Siehe die GetTypeInfo-Methode.", lang="de"),
         fires("A 20⟦ ⟧-year-old man came.", "A 20-year-old man came.", lang="en"),

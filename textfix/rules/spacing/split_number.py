@@ -46,7 +46,7 @@ _TIME = re.compile(
     r"(?<![\d.,:/-])(?<!: )(?<!:)(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>:)(?P<right> ?)[0-5]\d"
     r"(?=(?: ?[ap]\.? ?m\b| (?:GMT|UTC|BST|[CE]E?S?T|Uhr|PST|EST|MST|hrs)\b|[.!?”\"»)]*$))"
 )
-_ANY = re.compile(r"\d(?: [.,:]|[.,:] ) ?\d")  # what all of them hold
+_ANY = re.compile(r"[.,:](?:(?<=\d .) ?|(?<=\d.) )\d")  # what all of them hold
 _FULL_HOUR = re.compile(
     r"(?<![\d.,:/-])(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>[.:])(?P<right> )00(?![\d.,:/-])(?! ?[.:] ?\d)"
 )
@@ -61,6 +61,7 @@ _SURE, _LIKELY = 0.92, 0.85
     confidence=_SURE,
     needs_language=True,
     trigger=triple(DIGIT, ".,:", SPACE) | triple(DIGIT, SPACE, ".,:"),
+    pattern=_ANY,
     examples=[
         fires("More than 1,⟦ ⟧000 people came.", "More than 1,000 people came.", lang="en"),
         fires("Mehr als 10.⟦ ⟧000 Menschen kamen.", "Mehr als 10.000 Menschen kamen.", lang="de"),
@@ -80,7 +81,7 @@ _SURE, _LIKELY = 0.92, 0.85
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces inside numbers."""
     text, locale = segment.text, segment.locale
-    if not locale.known or not _ANY.search(text):
+    if not locale.known:
         return
     for pattern, sign, confidence in (
         (_GROUP, locale.group, _SURE),

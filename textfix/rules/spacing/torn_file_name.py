@@ -53,6 +53,7 @@ _KNOWN, _COMMON = 2.5, 4.5  # Zipf: of an ordinary word before the dot; of an ex
     confidence=0.9,
     needs_language=True,
     trigger=triple(".", " ", LOWER),
+    pattern=_TORN,
     examples=[
         fires("Open the file ReadMe_2.⟦ ⟧txt first.", "Open the file ReadMe_2.txt first.", lang="en"),
         fires("Elimina los archivos⟦. ⟧vsz y las carpetas.", "Elimina los archivos .vsz y las carpetas.", lang="es"),

@@ -69,6 +69,7 @@ _FRAGMENT = re.compile(
     rf"(?<=[^\W\d_])(?P<inner>[{_CLOSERS}]*)(?P<end>[.?])(?=[ \u00a0]+"
     rf"(?P<words>{_WORD}(?:[ \u00a0]{_WORD}){{0,4}})(?P<stop>[.!?])(?P<outer>[{_CLOSERS}]*)(?!\S))"
 )
+_ANY = re.compile(rf"[.?](?=[ \u00a0]+{_WORD}(?:[ \u00a0]{_WORD}){{0,4}}[.!?][{_CLOSERS}]*(?!\S))")
 _LAST_WORD = re.compile(rf"(?:^|(?<=[\s\"'“„«‹‘(\[-]))({_WORD})[{_CLOSERS}]*$")
 _NEXT_LETTER = re.compile(r"[\s\"'“”„«»‹›‘’(\[¿¡–—-]*([^\W_]|$)")
 _AFTER_MARK = rf"[{_CLOSERS}]*[.!?…][{_CLOSERS}]*[ \u00a0]+[\"'“„«‹‘(¿¡]*"
@@ -205,6 +206,7 @@ def _repeats(f: _Fragment) -> bool:
     error_type="accuracy/addition",
     confidence=0.92,
     trigger=triple(".?", SPACE, LOWER) | triple(".?", SPACE, SPACE),
+    pattern=_ANY,
     examples=[
         fires(
             "The ministry said that the two groups had met with several members of parliament and with officials"

@@ -1,0 +1,29 @@
+"""What repeats is found, whatever it is."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textfix._periods import LONGEST_PHRASE, periodic
+
+
+def holds(items: list[int], shortest: int, long: int) -> bool:
+    for period in range(shortest, LONGEST_PHRASE + 1):
+        need = 2 * period if period < long else period
+        for at in range(len(items) - need - period + 1):
+            if items[at : at + need] == items[at + period : at + period + need]:
+                return True
+    return False
+
+
+@given(
+    st.lists(st.integers(0, 9), max_size=60),
+    st.lists(st.integers(0, 9), min_size=1, max_size=26),
+    st.integers(0, 4),
+    st.integers(0, 60),
+    st.sampled_from([(1, 3), (2, LONGEST_PHRASE)]),
+)
+@settings(max_examples=400, deadline=None)
+def test_copies_are_found(items: list[int], unit: list[int], copies: int, at: int, kind: tuple[int, int]) -> None:
+    items[at:at] = unit * copies
+    assert bool(len(periodic(np.array(items, np.uint64), *kind))) is holds(items, *kind)
