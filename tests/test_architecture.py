@@ -36,6 +36,7 @@ LAYERS = [
         "_constructs",
         "_surface",
     ),
+    ("_passages",),
     ("_alignment",),
     ("rule",),
     ("rules",),

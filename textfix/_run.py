@@ -17,6 +17,7 @@ from typing import IO, BinaryIO, NamedTuple
 
 from . import formats
 from ._baseline import Prints, unknown
+from ._beside import beside
 from ._compressed import compressor, reading
 from ._decode import Source
 from ._examine import Counts, Examined, examine, language_of
@@ -49,7 +50,8 @@ class Job:
 
     `format`: what the file is read as, ``None``: as its name says. `backup`: the suffix of a copy of the file that is
     kept when it is repaired in place. `annotate`: findings that are not repaired are written into files that can hold them.
-    `known`: findings that are not told, by their fingerprints; unless it is ``None``, those of all are gathered.
+    `known`: findings that are not told, by their fingerprints; unless it is ``None``, those of all are gathered. `source`: the
+    file that it was translated from.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Job:
     backup: str | None = None
     annotate: bool = False
     known: Prints | None = None
+    source: str | None = None
 
     @property
     def in_place(self) -> bool:
@@ -163,9 +166,13 @@ def _repaired(
         reporter.open(name, source.codec)
 
     def parts() -> Iterator[tuple[Part, Report]]:
-        read = 0
         known = Counter(job.known)
-        for part, examined in _examined(file_format.read(source), job.options, workers):
+        read = 0
+        if job.source is None:
+            pieces = file_format.read(source)
+        else:
+            pieces = beside(file_format, source, job.source, job.encoding)
+        for part, examined in _examined(pieces, job.options, workers):
             if job.known is not None:
                 examined = unknown(examined, part.text, known, done.prints)
             report = examined.report

@@ -111,7 +111,7 @@ def _is_boundary(text: str, start: int, at: int, lang: str | None) -> bool:
         return _opens(right)
     letter = first[1]
     glued = not text[at - 1].isspace() and not text[at].isspace()
-    if letter.islower() and left[-1] not in "։":
+    if letter.islower() and letter != letter.title() and left[-1] not in "։":  # Georgian begins nothing with a capital
         return False  # goes on after an abbreviation, an ellipsis, or what somebody said
     if not left.endswith("."):
         return not (glued and right[0].isalnum() and _pattern("goes on").search(left))

@@ -71,6 +71,7 @@ _CHECKING: tuple[Callable[[Any], Any], ...] = (
         "--field", "fields", multiple=True, metavar="PATH", help="Check only this field: a.b, /a/0/b or a column."
     ),
     click.option("--source-field", "sources", multiple=True, metavar="PATH", help="The source text of the field."),
+    click.option("--source", metavar="FILE", help="What the file was translated from; of a folder, a folder."),
     click.option("--include", multiple=True, metavar="GLOB", help="In folders, read only these files."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, leave out these files."),
     click.option(
@@ -309,6 +310,7 @@ def _files(names: Sequence[str], settings: dict[str, Any]) -> tuple[list[str], b
 
     Takes the settings that choose files out of `settings`.
     """
+    from ._beside import sources_of
     from ._walk import Choice, found
 
     file_format = settings["format"]
@@ -319,9 +321,12 @@ def _files(names: Sequence[str], settings: dict[str, Any]) -> tuple[list[str], b
         )
     if settings["sources"] and len(settings["sources"]) != len(settings["fields"]):
         raise click.UsageError("--source-field goes with --field, one for each")
+    if settings["sources"] and settings["source"]:
+        raise click.UsageError("--source and --source-field exclude each other")
     choice = Choice(settings.pop("include"), settings.pop("exclude"), bool(settings["fields"] or file_format))
     problems: list[FileError] = []
     files = list(found(names, problems.append, choice))
+    settings["source"] = sources_of(files, names, settings["source"])
     for problem in problems:
         _error(str(problem))
     if not files and not problems:
@@ -366,6 +371,7 @@ def _run(
     format: str | None,
     fields: tuple[str, ...],
     sources: tuple[str, ...],
+    source: dict[str, str],
     backup: str | None = None,
     annotate: bool = False,
     known: Baseline | None = None,
@@ -393,6 +399,7 @@ def _run(
             backup,
             annotate,
             None if known is None else known.get(shown_name(path), Counter()),
+            source.get(path),
         )
         for path, target in targets.items()
     ]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from ._alignment import beside, line_pairs, tell
+from ._alignment import beside, line_pairs, tell, unanswered_passages
 from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._dates import Date, dates
 from ._detect import detect, detectable
@@ -134,6 +134,7 @@ __all__ = [
     "tell",
     "triple",
     "unanswered",
+    "unanswered_passages",
     "unpaired",
     "word_starts",
     "words",
