@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import html
 import re
+import tomllib
 from functools import partial
-from importlib.metadata import metadata
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -74,12 +74,12 @@ def _formats() -> str:
 
 def _integrations(files: Files) -> str:
     """A table of the pages on integrations: what each begins with, and how to install what it needs."""
-    extras = metadata("textfix").get_all("Provides-Extra", [])
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
     rows = []
     for file in sorted(files.documentation_pages(), key=lambda f: f.src_uri):
         if file.src_uri.startswith("integrations/") and file.name != "index":
             title, said = file.content_string.lstrip("# ").split("\n\n")[:2]
-            install = f"`pip install 'textfix[{file.name}]'`" if file.name in extras else ""
+            install = f"`pip install 'textfix[{file.name}]'`" if file.name in project["optional-dependencies"] else ""
             rows.append(f"| [{title}]({file.name}.md) | {' '.join(said.split())} | {install} |")
     return "| | | |\n|---|---|---|\n" + "\n".join(rows)
 
