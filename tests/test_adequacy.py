@@ -320,6 +320,26 @@ def test_one_table_teaches_as_much_as_two_files(tmp_path: Path) -> None:
     assert one.read_bytes() == two.read_bytes()
 
 
+def test_bilingual_files_and_fields_teach_the_same(tmp_path: Path) -> None:
+    pairs = corpus()
+    source, target = written(tmp_path, pairs)
+    units = "".join(
+        f'<tu><tuv xml:lang="vo"><seg>{a}</seg></tuv><tuv xml:lang="io"><seg>{b}</seg></tuv></tu>' for a, b in pairs
+    )
+    files = {
+        "memory.tmx": f'<tmx version="1.4"><header srclang="vo"/><body>{units}</body></tmx>',
+        "pairs.jsonl": "".join(f'{{"s": "{a}", "t": "{b}"}}\n' for a, b in pairs),
+        "pairs.csv": "s,t\n" + "".join(f"{a},{b}\n" for a, b in pairs),
+    }
+    langs = "--source-lang", "vo", "--lang", "io"
+    assert command("learn", source, target, "-o", tmp_path / "model", *langs, "-q").code == 0
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, "utf-8")
+        told = () if name == "memory.tmx" else (*langs, "--source-field", "s", "--field", "t")
+        assert command("learn", tmp_path / name, "-o", tmp_path / "other", *told, "-q").code == 0
+        assert (tmp_path / "other").read_bytes() == (tmp_path / "model").read_bytes(), name
+
+
 def test_noise_is_left_out(tmp_path: Path) -> None:
     pairs = corpus()
     noise = [("milo", ""), ("kena kena", "kena kena"), ("pasu", "zut " * 90), pairs[0]]
@@ -335,7 +355,10 @@ def test_noise_is_left_out(tmp_path: Path) -> None:
         ({"a": "one two\n"}, ["a"], 3, "a:1: no tab"),
         ({"a": "", "b": ""}, ["a", "b"], 3, "no words to learn from"),
         ({"a": "x\n"}, ["a", "gone"], 3, "gone: No such file"),
-        ({"a": "\xff\xfe\n"}, ["a", "a", "a"], 2, "one TSV file"),
+        ({"a": "\xff\xfe\n"}, ["a", "a", "a"], 2, "one that holds both"),
+        ({"a.json": '["x"]'}, ["a.json"], 3, "a.json: no text in it has a source"),
+        ({"a.tmx": "<tmx>"}, ["a.tmx"], 3, "a.tmx: "),
+        ({"a.csv": "s,t\n"}, ["a.csv", "--field", "t"], 2, "--source-field and --field go together"),
         ({"a": "x\ty\n"}, ["a", "--lang", "de"], 2, "both --source-lang and --lang"),
     ],
 )

@@ -196,10 +196,12 @@ def check(
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="SOURCE TARGET|TSV")
+@click.argument("paths", nargs=-1, required=True, metavar="SOURCE TARGET|FILE")
 @click.option("--output", "-o", required=True, metavar="FILE", help="Write the model to this file.")
 @click.option("--source-lang", metavar="TAG", help="Language of the sources.")
 @click.option("--lang", metavar="TAG", help="Language of the translations.")
+@click.option("--field", metavar="PATH", help="In tables and structured files: the field with the translation.")
+@click.option("--source-field", metavar="PATH", help="The field with the source.")
 @click.option("--encoding", metavar="NAME", help="Encoding of files without a byte order mark.  [utf-8]")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 def learn(
@@ -207,26 +209,31 @@ def learn(
     output: str,
     source_lang: str | None,
     lang: str | None,
+    field: str | None,
+    source_field: str | None,
     encoding: str | None,
     quiet: bool,
 ) -> int:
     """Learn word translations from sentence pairs, for `check --model`.
 
-    SOURCE and TARGET have a sentence in each line, and the same number of lines; or one TSV file holds both, in its
-    first two columns. Any languages will do, and some noise: a few thousand pairs help, a hundred thousand help more.
+    SOURCE and TARGET have a sentence in each line, and the same number of lines; or one FILE holds both: TMX, XLIFF, PO,
+    a file with --source-field and --field, or TSV with the source in the first column. Any languages will do, and some noise: a few thousand pairs help, a hundred thousand help more.
     """
     from ._decode import known_encoding
     from ._learn import learn as learned
     from .language import canonical
 
     if len(paths) > 2:
-        raise click.UsageError("give two files, SOURCE and TARGET, or one TSV file")
+        raise click.UsageError("give two files, SOURCE and TARGET, or one that holds both")
+    if (source_field is None) != (field is None) or (field is not None and len(paths) > 1):
+        raise click.UsageError("--source-field and --field go together, and with one file")
     if (source_lang is None) != (lang is None):
         raise click.UsageError("give both --source-lang and --lang, or neither")
     if encoding is not None:
         known_encoding(encoding)
     langs = None if source_lang is None or lang is None else (canonical(source_lang), canonical(lang))
-    done = learned(paths, output, langs, encoding)
+    chosen = None if field is None or source_field is None else formats.Fields((field,), (source_field,))
+    done = learned(paths, output, langs, encoding, chosen)
     if not quiet:
         left = f" ({done.left_out:,} left out)" if done.left_out else ""
         click.echo(f"{output}: {done.entries:,} word translations from {done.pairs:,} pairs{left}", err=True)
