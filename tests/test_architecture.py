@@ -43,7 +43,8 @@ LAYERS = [
     ("_characters", "_periods"),
     ("_gate", "_offsets", "_waivers"),
     ("_text",),
-    ("_engine", "_catalogue", "_score"),
+    ("scorers",),
+    ("_engine", "_catalogue", "_score", "_opinions"),
     ("_cleaner", "_attempts"),
     ("_guard",),
     ("",),  # textfix itself

@@ -10,7 +10,7 @@ from ._cleaner import Cleaner
 from ._guard import guard
 from ._version import __version__
 from .errors import FormatError, LanguageError, MissingExtraError, OptionsError, RuleError, TextfixError
-from .model import Basis, Edit, Finding, Report, Span
+from .model import Basis, Edit, Finding, Opinion, Report, Span
 from .mqm import Severity
 from .options import Options
 
@@ -24,6 +24,7 @@ __all__ = [
     "GuardError",
     "LanguageError",
     "MissingExtraError",
+    "Opinion",
     "Options",
     "OptionsError",
     "Report",

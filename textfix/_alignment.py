@@ -36,7 +36,7 @@ def alignments(
     lexicon = _lexicon(lang, source_lang, model)
     if lexicon is None:
         return None
-    return tuple((at, align(a, b, lexicon)) for at, a, b in _pairs(source, text, source_lang, lang, model))
+    return tuple((at, align(a, b, lexicon)) for at, a, b in pairs_of(source, text, source_lang, lang, model))
 
 
 def beside(segment: Segment) -> list[tuple[int, Alignment]]:
@@ -61,7 +61,7 @@ def line_pairs(segment: Segment) -> list[tuple[int, str, str]]:
     """
     if segment.source is None:
         return []
-    return list(_pairs(segment.source, segment.text, segment.source_lang, segment.lang, segment.model))
+    return list(pairs_of(segment.source, segment.text, segment.source_lang, segment.lang, segment.model))
 
 
 def unanswered_passages(segment: Segment) -> list[Passage]:
@@ -76,9 +76,10 @@ def unanswered_passages(segment: Segment) -> list[Passage]:
 
 
 @lru_cache(maxsize=8)
-def _pairs(
+def pairs_of(
     source: str, text: str, source_lang: str | None, lang: str | None, model: str | None
 ) -> tuple[tuple[int, str, str], ...]:
+    """Return the lines of a text, or its passages, with those of its source: where each begins in the text, the source, the text."""
     found = _passages(source, text, source_lang, lang, model)
     if found is None:
         return tuple(_lines(source, text))

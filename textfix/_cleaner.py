@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._score import assess
 from ._waivers import Waiver, waivers
-from .model import Report, Span
+from .model import Finding, Opinion, Report, Span
 from .options import Options
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ class Cleaner:
             raise TypeError("give either Options or keywords, not both")
         self.options = options or Options(**settings)
         _engine(self.options)
+        if self.options.scorers:
+            from .scorers import known
+
+            for spec in self.options.scorers:
+                known(spec)
         if self.options.model is not None:
             from ._inference import learned
 
@@ -64,16 +69,31 @@ class Cleaner:
         spans = sorted(Span(*span) for span in fixed)
         told, outcome = self._run(text, lang, source, source_lang, explain=True, fixed=spans, waived=waived)
         assessed = assess(text, told, source, self._source_lang(source_lang), self.options.model, outcome.findings)
+        opinions, seen = self._opinions(text, told, source, source_lang)
         return Report(
             text=outcome.text,
             edits=outcome.edits,
-            findings=outcome.findings,
+            findings=tuple(sorted((*outcome.findings, *seen), key=lambda f: (f.span, f.rule)))
+            if seen
+            else outcome.findings,
             lang=told,
             signature=_signature(self.options),
             score=assessed.score,
             basis=assessed.basis,
             not_assessed=_not_assessed(_engine(self.options), told) + assessed.not_assessed,
+            opinions=opinions,
         )
+
+    def _opinions(
+        self, text: str, lang: str | None, source: str | None, source_lang: str | None
+    ) -> tuple[tuple[Opinion, ...], list[Finding]]:
+        """What further scorers say, and the errors that they see."""
+        if not self.options.scorers or source is None:
+            return (), []
+        from ._opinions import consult, pairs_to_judge
+
+        pairs = pairs_to_judge(text, lang, source, self._source_lang(source_lang), self.options.model)
+        return consult(self.options.scorers, pairs)
 
     def _run(
         self,

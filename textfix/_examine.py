@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ._cleaner import Cleaner
 from ._decode import PIECE, cut
 from ._detect import detect
+from ._opinions import agreed
 from ._waivers import Place, Waiver, has_comments, waivers_of_file
 from .errors import LanguageError, TextfixError
 from .formats import Part, Unit
@@ -165,6 +166,7 @@ def _merged(part: Part, units: Sequence[Unit], reports: Sequence[Report], cleane
         score=score,
         basis=basis,
         not_assessed=unassessed,
+        opinions=agreed(reports, [len(u.text) for u in units]) if any(r.opinions for r in reports) else (),
     )
 
 

@@ -27,6 +27,7 @@ from ._progress import Bar
 from .errors import FormatError, TextfixError
 from .formats import BrokenError, Fields, Part
 from .model import Report, Span
+from .mqm import Severity
 from .options import Options
 from .reports import About, Lines, Place, Reporter, Tally, Translation, writer
 
@@ -150,14 +151,7 @@ def _repaired(
     done: Done,
 ) -> Iterator[bytes]:
     """Yield the bytes of the repaired file while its parts are reported on."""
-    file_format = _format(job, stream, done)
-    source = Source(
-        reading(job.path, stream),
-        None if hasattr(file_format, "write") else job.encoding,  # what writes its files itself is no text
-        path=job.path,
-        fields=job.fields,
-        declared=getattr(file_format, "declared_encoding", lambda _: None),
-    )
+    file_format, source = _reading(job, stream, done)
     name = shown_name(job.path)
     tally = done.tally
     if source.guessed:
@@ -168,15 +162,12 @@ def _repaired(
     def parts() -> Iterator[tuple[Part, Report]]:
         known = Counter(job.known)
         read = 0
-        if job.source is None:
-            pieces = file_format.read(source)
-        else:
-            pieces = beside(file_format, source, job.source, job.encoding)
-        for part, examined in _examined(pieces, job.options, workers):
+        for part, examined in _examined(_parts(job, file_format, source), job.options, workers):
             if job.known is not None:
                 examined = unknown(examined, part.text, known, done.prints)
             report = examined.report
             tally.count(report)
+            done.notes += (f"scorer {o.scorer}: {o.reason}" for o in report.opinions if o.reason)
             tally.changed = int(tally.changed or report.changed)
             done.counts += examined.counts
             place = Place(part.offset, part.line, part.column)
@@ -201,6 +192,31 @@ def _repaired(
     for data in made:
         yield squeeze.compress(data)
     yield squeeze.flush()
+
+
+def parts_of(job: Job) -> Iterator[Part]:
+    """Yield the parts of the file of a job. Raises `FileError` and `FormatError`."""
+    with opened(job.path) as stream:
+        yield from _parts(job, *_reading(job, stream, Done(Tally())))
+
+
+def _reading(job: Job, stream: BinaryIO, done: Done) -> tuple[formats.Format, Source]:
+    """The format of a file, and its text."""
+    file_format = _format(job, stream, done)
+    source = Source(
+        reading(job.path, stream),
+        None if hasattr(file_format, "write") else job.encoding,  # what writes its files itself is no text
+        path=job.path,
+        fields=job.fields,
+        declared=getattr(file_format, "declared_encoding", lambda _: None),
+    )
+    return file_format, source
+
+
+def _parts(job: Job, file_format: formats.Format, source: Source) -> Iterator[Part]:
+    if job.source is None:
+        return file_format.read(source)
+    return beside(file_format, source, job.source, job.encoding)
 
 
 def _annotated(job: Job, file_format: formats.Format, part: Part, report: Report, done: Done) -> Report:
@@ -348,6 +364,7 @@ def run(
     in one line each.
     """
     total = Total()
+    told: set[str] = set()  # a scorer that cannot work says so for every text
     with Bar(sum(map(_size, jobs)), len(jobs), shown=bar) as progress:
 
         def writing(stream: IO[str]) -> Callable[[str], object]:
@@ -373,7 +390,9 @@ def run(
             if done.notes or done.error is not None:
                 progress.hide()
             for line in done.notes:
-                note(line)
+                if line not in told:
+                    note(line)
+                    told.add(line)
             if done.error is not None:
                 say(done.error)
         for reporter in reporters:
@@ -387,9 +406,12 @@ def _about(counts: Counts) -> list[About]:
         return []
     from ._catalogue import installed
     from ._pages import page
+    from .scorers import FINDS, described
 
     found = {rule for rule, _, _ in counts}
-    return [About(r.id, r.summary, page(r), r.error_type, r.severity) for r in installed() if r.id in found]
+    told = [About(r.id, r.summary, page(r), r.error_type, r.severity) for r in installed() if r.id in found]
+    scorers = sorted(rule for rule in found if rule.startswith(FINDS))
+    return told + [About(name, *described(name), "accuracy/mistranslation", Severity.MAJOR) for name in scorers]
 
 
 def _each(jobs: Sequence[Job], reporters: Sequence[Reporter], processes: int, bar: Bar) -> Iterator[Done]:

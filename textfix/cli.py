@@ -136,6 +136,7 @@ def clean(
 ) -> int:
     """Repair files, folders of text files, or standard input (-)."""
     names = paths or (STANDARD,)
+    settings["scorers"] = ()  # they say what is wrong, and repair nothing
     if backup is not None and not (in_place and backup and os.sep not in backup):
         raise click.UsageError("--backup takes a suffix such as .orig, and goes with --in-place")
     files, failed = _files(names, settings)
@@ -165,6 +166,14 @@ def clean(
 @_checking
 @click.option(
     "--max-findings", type=click.IntRange(0), default=0, metavar="N", help="Exit 1 only if there are more than N.  [0]"
+)
+@click.option(
+    "--scorer",
+    "scorers",
+    multiple=True,
+    callback=_names,
+    metavar="NAME[=MODEL]",
+    help="Ask a further scorer about texts with sources: llm, embedding or comet.",
 )
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that are known in this file.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings into this file, for --baseline.")
@@ -412,6 +421,11 @@ def _run(
     ]
     if STANDARD in targets and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         click.echo("reading standard input; Ctrl-D ends it", err=True)
+    if not quiet and any(job.options.scorers for job in todo):
+        from ._estimate import estimates
+
+        for line in estimates(todo):
+            _note(line)
     bar = not quiet and sys.stderr.isatty()
     for _, stream in sheets:
         _ready(stream)

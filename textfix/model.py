@@ -102,13 +102,30 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a further scorer says: `score`, 0 to 100, or ``None`` with the `reason` why there is none.
+
+    `agreement`, -1 to 1: how alike it and textfix's own score put the texts of a file in order (Spearman); ``None`` for a few texts.
+    """
+
+    scorer: str
+    score: float | None
+    reason: str = ""
+    agreement: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the opinion as plain JSON values."""
+        return {"scorer": self.scorer, "score": self.score, "reason": self.reason, "agreement": self.agreement}
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of a check.
 
     `text` is the repaired text; `edits` leads from the original to it: disjoint, minimal, in order, with spans in
     the original. `score`, 0 to 100, is ``None`` where nothing was assessed; `basis` says what it rests on. `lang` is the
     language the text was judged in, ``None`` if unknown; `not_assessed` names the rules that could not run, and says
-    after "score: " why there is none.
+    after "score: " why there is none. `opinions` are what further scorers say, where some were asked.
     """
 
     text: str
@@ -119,6 +136,7 @@ class Report:
     score: float | None = None
     basis: Basis | None = None
     not_assessed: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -135,6 +153,7 @@ class Report:
             "basis": None if self.basis is None else str(self.basis),
             "lang": self.lang,
             "not_assessed": list(self.not_assessed),
+            "opinions": [o.to_dict() for o in self.opinions],
             "signature": self.signature,
         }
 

@@ -22,7 +22,8 @@ class Options:
     `lang`, `source_lang`: BCP 47, ISO 639-1 or ISO 639-3 tags; ``None``: find out. `select`: rule ids or groups to
     run instead of the default ones (``all`` for every rule); `ignore`: ids or groups to leave out; `min_confidence`:
     repairs below it are suggested, not made; `profile`: what to repair towards (``repair``, ``publish``, ``corpus``);
-    `rules`: further rules; `model`: a file that ``textfix learn`` wrote, to compare texts in its languages with sources.
+    `rules`: further rules; `model`: a file that ``textfix learn`` wrote, to compare texts in its languages with sources;
+    `scorers`: further scorers to ask about texts with sources, as ``NAME`` or ``NAME=MODEL``.
     Raises `OptionsError` (`LanguageError` for a tag) where a value cannot be used.
     """
 
@@ -34,9 +35,10 @@ class Options:
     profile: str = "repair"
     rules: tuple[Rule, ...] = ()
     model: str | None = None
+    scorers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for name in ("select", "ignore", "rules"):
+        for name in ("select", "ignore", "rules", "scorers"):
             value = getattr(self, name)
             if isinstance(value, str):
                 raise OptionsError(f"{name} is a list of names, not the text {value!r}")

@@ -61,6 +61,8 @@ class Writer(Reporter):
         if self._parts == 1:  # the score of a text is no sum of the scores of its parts
             whole = self._first
             facts |= {"score": whole.score, "basis": None if whole.basis is None else str(whole.basis)}
+            if whole.opinions:
+                facts["opinions"] = [o.to_dict() for o in whole.opinions]
         self.write('],\n "edits": [')
         self._edits.seek(0)
         while piece := self._edits.read(1 << 16):

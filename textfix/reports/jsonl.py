@@ -48,6 +48,8 @@ class Writer(Reporter):
                 "score": first.score if whole else None,
                 "basis": str(first.basis) if whole and first.basis is not None else None,
             }
+            if whole and first.opinions:
+                facts["opinions"] = [o.to_dict() for o in first.opinions]
         self._line("file", facts | ({"error": error} if error else {}))
 
     def end(self, tally: Tally, rules: Sequence[About] = ()) -> None:

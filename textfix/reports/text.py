@@ -26,6 +26,8 @@ class Writer(Reporter):
             lines = Lines(text, place)
             for finding in report.findings:
                 self.write(self._finding(path, text, lines, finding))
+        if any(o.score is not None for o in report.opinions):
+            self.write(f"{printable(path)}: {_scores(report)}\n\n")
 
     def end(self, tally: Tally, rules: Sequence[About] = ()) -> None:
         """Write how many findings of which kind there are."""
@@ -130,3 +132,15 @@ def _short(text: str, longest: int = _LONGEST, *, spaces: bool = True) -> str:
         return visible(text, spaces=spaces)
     half = longest // 2
     return visible(text[:half], spaces=spaces) + "…" + visible(text[-half:], spaces=spaces)
+
+
+def _scores(report: Report) -> str:
+    """The scores of a report in one line, and how far they agree."""
+    told = [o for o in report.opinions if o.score is not None]
+    parts = [] if report.score is None else [f"textfix {report.score:.0f}"]
+    for o in told:
+        order = "" if o.agreement is None else f" (agrees with textfix on the order of texts: {o.agreement:.2f})"
+        parts.append(f"{o.scorer} {o.score:.0f}{order}")
+    scores = [s for s in (report.score, *(o.score for o in told)) if s is not None]
+    apart = f"; {max(scores) - min(scores):.0f} apart" if len(scores) > 1 else ""
+    return f"scores: {', '.join(parts)}{apart}"
