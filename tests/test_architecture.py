@@ -17,7 +17,7 @@ LAYERS = [
     ("_extras",),
     ("model", "language"),
     ("locale",),
-    ("options", "_words", "_pairs", "_protect", "_tables"),
+    ("options", "_words", "_pairs", "_sequences", "_protect", "_tables"),
     ("_gluing",),
     ("_tearing",),
     ("_lexicon",),

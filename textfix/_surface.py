@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from ._lexicon import Lexicon, lexicon
+from ._sequences import Sequences, sequences
 from ._tables import table
 
 MEAN = "mean"  # the row of the table with the mean of the scores
@@ -17,6 +18,8 @@ _LONG = 80  # words of a line that are looked at together: the weights were fitt
 _LONGEST = 4  # characters of a word in scripts without spaces
 _BOUND = 2.5  # deviations: what is more unusual than that counts no more
 _COMMON = 5.5  # Zipf
+_STRANGE = 2.0  # points for each deviation by which sequences of words are stranger than people's
+_PLAINEST, _STRANGEST = -1.0, 4.0  # deviations: what is plainer or stranger than that counts no more
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 
 
@@ -54,22 +57,30 @@ def look(text: str, lang: str) -> Look | None:
         return None
     lines = text.splitlines()
     step = -(-len(lines) // _SAMPLE) or 1
+    usual = sequences(lang)
     count, listed, total = 0, 0, 0.0
     zipf = _memo(known)
     for line in lines[::step]:
         found = words(line, known)
+        strange = _strange(line, usual) if found else 0.0
         for at in range(0, len(found), _LONG):
             some = found[at : at + _LONG]
             count += len(some)
             listed += sum(zipf[word] > 0 for word in some)
-            total += len(some) * _score(features(line if len(found) <= _LONG else " ".join(some), some, known))
+            seen = features(line if len(found) <= _LONG else " ".join(some), some, known)
+            total += len(some) * max(0.0, min(100.0, _score(seen) - strange))
     return Look(count * step, listed / count, total / count) if count else Look(0, 0.0, 0.0)
+
+
+def _strange(line: str, usual: Sequences | None) -> float:
+    """The points that a line loses, or gains, for how strange its sequences of words are."""
+    return 0.0 if usual is None else _STRANGE * max(_PLAINEST, min(_STRANGEST, usual.unusual(line)))
 
 
 def _score(found: dict[str, float]) -> float:
     mean, weights = _weights()
     moved = (w * max(-_BOUND, min(_BOUND, (found[name] - m) / d)) for name, m, d, w in weights)
-    return max(0.0, min(100.0, mean + sum(moved)))
+    return mean + sum(moved)
 
 
 @cache

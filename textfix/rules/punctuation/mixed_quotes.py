@@ -63,7 +63,7 @@ from textfix.rule import (
 )
 
 _RARE = 2.5  # mixed pairs in 10,000 human lines, up to which a language counts as one that does not mix
-_OFTEN = 3.0  # the same, from which people mix so often that a single pair proves nothing
+_OFTEN = 5.0  # the same, from which people mix so often that a single pair proves nothing
 
 _OF_DOCUMENT = 0.95  # the document has one style, and this restores it
 _OF_SHAPE = 0.9  # no straight mark: guillemets against curly marks
@@ -158,7 +158,7 @@ def _confidence(q: Quotation, locale: Locale) -> float:
     misplaced = q.closing.stand is Stand.AFTER_SPACE and not locale.word_spaces
     if misplaced:
         return _MISPLACED
-    return _OF_PEOPLE if rate is None else _UNSURE
+    return _UNSURE if _strict(locale) else _OF_PEOPLE
 
 
 def _measure(text: str, q: Quotation) -> bool:
