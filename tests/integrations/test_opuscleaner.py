@@ -10,16 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from textfix.integrations.opuscleaner import FILTERS, install
+from textfix import Cleaner
+from textfix.integrations._verdict import Verdict
+from textfix.integrations.opuscleaner import FILTERS, clean, install, main, pairs
 
 REFUSAL = "Es tut mir leid, aber ich kann diesen Text nicht übersetzen."
 RIGHT = "The harbour was closed.\tDer Hafen war geschlossen."
 WRONG = "The harbour was closed.\tDer Hafen war geschlossen ."
-
-
-def run(*arguments: object, stdin: str = "") -> str:
-    command = [sys.executable, "-m", "textfix.integrations.opuscleaner", *map(str, arguments)]
-    return subprocess.run(command, input=stdin.encode(), capture_output=True, check=True).stdout.decode()
 
 
 def test_the_examples_of_the_page(run_example: Callable[[str], None]) -> None:
@@ -28,7 +25,7 @@ def test_the_examples_of_the_page(run_example: Callable[[str], None]) -> None:
 
 def test_the_descriptions_run_what_they_say(tmp_path: Path) -> None:
     """Each parameter is a variable of the command, which is run by bash as OpusCleaner does."""
-    run("install", tmp_path / "filters")
+    install(tmp_path / "filters")
     assert sorted(p.stem for p in (tmp_path / "filters").iterdir()) == sorted(FILTERS)
     for path in (tmp_path / "filters").iterdir():
         told = json.loads(path.read_text("utf-8"))
@@ -47,26 +44,25 @@ def test_the_descriptions_run_what_they_say(tmp_path: Path) -> None:
 
 
 def test_lines_stay_lines() -> None:
-    lines = "One  two\n\n“a \\n b»\r\nno end  here"
-    out = run("clean", "--lang", "en", stdin=lines).split("\n")
-    assert out[:2] == ["One two", ""]
-    assert len(out) == 5
+    lines = ["One  two\n", "\n", "“a \\n b»\r\n", "no end  here"]
+    out = list(clean(lines, Cleaner(lang="en")))
+    assert (out[:2], out[3:]) == (["One two", ""], ["no end here"])
+    assert not any("\n" in line for line in out)
 
 
 def test_pairs() -> None:
-    lines = f"{RIGHT}\n{WRONG}\nThe harbour was closed.\t{REFUSAL}\nThe harbour was closed.\t\nno tab\n"
-    told = ("pairs", "--source-lang", "en", "--lang", "de")
-    assert run(*told, "--repair", "--drop", stdin=lines) == f"{RIGHT}\n{RIGHT}\nno tab\n"
-    assert run(*told, stdin=lines) == lines
-    assert run(*told, "--drop", "--min-score", "101", stdin=f"{RIGHT}\n") == ""
+    lines = [RIGHT, WRONG, f"The harbour was closed.\t{REFUSAL}", "The harbour was closed.\t", "no tab"]
+    cleaner = Cleaner(lang="de", source_lang="en")
+    assert list(pairs(lines, cleaner, Verdict(), repair=True)) == [RIGHT, RIGHT, "no tab"]
+    assert list(pairs(lines, cleaner, None, repair=False)) == lines
+    assert list(pairs(lines, cleaner, Verdict(min_score=101), repair=True)) == ["no tab"]
 
 
-def test_what_cannot_be_used_is_told() -> None:
-    command = [sys.executable, "-m", "textfix.integrations.opuscleaner", "clean", "--lang", "xx"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 2
-    assert "xx" in done.stderr
-    assert "Traceback" not in done.stderr
+def test_what_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["opuscleaner", "clean", "--lang", "xx"])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert "'xx'" in capsys.readouterr().err
 
 
 def test_a_run_of_opuscleaner(tmp_path: Path) -> None:
@@ -77,11 +73,11 @@ def test_a_run_of_opuscleaner(tmp_path: Path) -> None:
     for lang, lines in sides.items():
         with gzip.open(tmp_path / f"a.{lang}.gz", "wt", encoding="utf-8") as file:
             file.writelines(line + "\n" for line in lines)
-    pairs = {name: p["default"] for name, p in FILTERS["textfix_pairs"]["parameters"].items()}
+    both = {name: p["default"] for name, p in FILTERS["textfix_pairs"]["parameters"].items()}
     alone = {name: p["default"] for name, p in FILTERS["textfix_clean"]["parameters"].items()}
     steps = [
         {"filter": "textfix_clean", "parameters": alone | {"TAG": "de"}, "language": "de"},
-        {"filter": "textfix_pairs", "parameters": pairs | {"SOURCE": "en", "TARGET": "de"}, "language": None},
+        {"filter": "textfix_pairs", "parameters": both | {"SOURCE": "en", "TARGET": "de"}, "language": None},
     ]
     plan = {"version": 1, "files": ["a.en.gz", "a.de.gz"], "filters": steps}
     (tmp_path / "a.filters.json").write_text(json.dumps(plan))

@@ -1,7 +1,5 @@
 """The checker for translate-toolkit, in its own pofilter; and what textfix writes into XLIFF, read by the toolkit."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from translate.storage.pypo import pounit
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
-from textfix.integrations.pofilter import TextfixChecker
+from textfix.integrations.pofilter import TextfixChecker, main
 
 PO = """msgid ""
 msgstr ""
@@ -68,10 +66,13 @@ def test_the_examples_of_the_page(run_example: Callable[[str], None]) -> None:
         (("-t", "isfuzzy"), set()),
     ],
 )
-def test_pofilter_with_the_rules_as_tests(tmp_path: Path, options: tuple[str, ...], wanted: set[str]) -> None:
+def test_pofilter_with_the_rules_as_tests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], wanted: set[str]
+) -> None:
     (tmp_path / "in.po").write_text(PO)
-    command = [sys.executable, "-m", "textfix.integrations.pofilter", "--progress=none", "--language=de", *options]
-    subprocess.run([*command, "in.po", "out.po"], cwd=tmp_path, check=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["pofilter", "--progress=none", "--language=de", *options, "in.po", "out.po"])
+    main()
     out = tmp_path / "out.po"
     units = [u for u in factory.getobject(str(out)).units if not u.isheader()] if out.exists() else []
     assert {str(u.source) for u in units} == wanted
@@ -98,13 +99,20 @@ def test_categories_messages_and_languages() -> None:
     assert Few(CheckerConfig(targetlanguage="de")).run_filters(unit) == {}
 
 
+@pytest.fixture(scope="module")
+def annotated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files of all versions, each marked."""
+    folder = tmp_path_factory.mktemp("annotated")
+    for version, text in XLIFF.items():
+        (folder / f"{version}.xlf").write_text(text)
+    textfix("clean", "--annotate", "--in-place", folder)
+    return folder
+
+
 @pytest.mark.parametrize("version", XLIFF)
-def test_the_toolkit_reads_what_annotate_wrote(tmp_path: Path, version: str) -> None:
+def test_the_toolkit_reads_what_annotate_wrote(annotated: Path, version: str) -> None:
     """Texts are as they would be without the marks, and the marks are there."""
-    path = tmp_path / "a.xlf"
-    path.write_text(XLIFF[version])
-    textfix("clean", "--annotate", "--in-place", path)
-    first, second = READERS[version].parsefile(str(path)).units
+    first, second = READERS[version].parsefile(str(annotated / f"{version}.xlf")).units
     assert (first.source, first.target) == ("It costs 300 euros & more.", "Es kostet 500 Euro & mehr.")
     assert (second.source, second.target) == ("Save", "Speichern")
     (mark,) = first.xmlelement.iter("{*}mrk")

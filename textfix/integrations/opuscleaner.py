@@ -19,6 +19,7 @@ from .. import Cleaner, Options, TextfixError
 from ._lines import within_line
 from ._verdict import Verdict
 
+MODULE = "textfix.integrations.opuscleaner"  # also where it runs as a program
 _TAG = {"type": "str", "required": False, "default": ""}
 _PROFILE = {
     "type": "str",
@@ -62,7 +63,7 @@ def install(folder: Path) -> None:
     """Write the descriptions of the filters; they run with the Python that this runs with."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, told in FILTERS.items():
-        command = f"{shlex.quote(sys.executable)} -m {__spec__.name} {told['command']}"
+        command = f"{shlex.quote(sys.executable)} -m {MODULE} {told['command']}"
         (folder / f"{name}.json").write_text(json.dumps(told | {"command": command}, indent=4) + "\n", "utf-8")
 
 
@@ -94,6 +95,7 @@ def main() -> None:
         command = commands.add_parser(name, help=what)
         command.add_argument("--lang")
         command.add_argument("--profile", default="repair")
+        command.set_defaults(source_lang=None, drop=False)
         if name == "pairs":
             command.add_argument("--source-lang")
             command.add_argument("--repair", action="store_true")
@@ -111,16 +113,13 @@ def _run(told: argparse.Namespace) -> None:
     if told.command == "install":
         install(told.folder)
         return
-    lines = open(0, encoding="utf-8", errors="surrogateescape", newline="\n")  # noqa: SIM115 - standard input stays open
-    if told.command == "clean":
-        out = clean(lines, Cleaner(Options(lang=told.lang, profile=told.profile)))
-    else:
-        cleaner = Cleaner(Options(lang=told.lang, source_lang=told.source_lang, profile=told.profile))
-        verdict = Verdict(told.severity, min_score=told.min_score) if told.drop else None
-        out = pairs(lines, cleaner, verdict, repair=told.repair)
-    with open(1, "w", encoding="utf-8", errors="surrogateescape", newline="\n", closefd=False) as file:
-        for line in out:
-            file.write(line + "\n")
+    cleaner = Cleaner(Options(lang=told.lang, source_lang=told.source_lang, profile=told.profile))
+    verdict = Verdict(told.severity, min_score=told.min_score) if told.drop else None
+    how: Any = {"encoding": "utf-8", "errors": "surrogateescape", "newline": "\n", "closefd": False}
+    with open(0, **how) as lines, open(1, "w", **how) as file:
+        alone = told.command == "clean"
+        out = clean(lines, cleaner) if alone else pairs(lines, cleaner, verdict, repair=told.repair)
+        file.writelines(line + "\n" for line in out)
 
 
 if __name__ == "__main__":
