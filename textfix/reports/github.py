@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from ..model import Finding, Report
 from ..mqm import Severity
 from . import Lines, Place, Reporter, Tally
@@ -25,7 +27,7 @@ class Writer(Reporter):
     def finish(self, path: str, tally: Tally, error: str | None) -> None:
         """Write a command for a file that failed."""
         if error is not None:
-            self.write(_command("error", error, {"file": path, "title": "textfix"}))
+            self.write(_command("error", error, {"file": _file(path), "title": "textfix"}))
 
 
 def _told(text: str, finding: Finding) -> str:
@@ -39,10 +41,15 @@ def _told(text: str, finding: Finding) -> str:
 def _where(path: str, lines: Lines, finding: Finding) -> dict[str, str | int]:
     line, column = lines.at(finding.span.start)
     end_line, end_column = lines.at(finding.span.end)
-    where: dict[str, str | int] = {"file": path, "line": line, "endLine": end_line}
+    where: dict[str, str | int] = {"file": _file(path), "line": line, "endLine": end_line}
     if line == end_line:  # columns of a passage of several lines are refused
         where |= {"col": column, "endColumn": max(column, end_column)}
     return where | {"title": f"textfix: {finding.rule}"}
+
+
+def _file(path: str) -> str:
+    """The path as GitHub knows it: without a dot in front."""
+    return PurePath(path).as_posix()
 
 
 def _command(level: str, message: str, properties: dict[str, str | int]) -> str:
