@@ -1,12 +1,15 @@
 """Repair of faults that were put into clean text: recall, precision and harm beside peers, in one run.
 
-usage: python benchmarks/repairs.py [--lines N] [--around N] [--untold] [--kind TEXT] [--misses FILE] PATH ...
+usage: python benchmarks/repairs.py [--lines N] [--around N] [--listed] [--untold] [--kind TEXT] [--misses FILE] PATH ...
 
-Each PATH is a file of clean text, a sentence a line, named after its language tag (deu.txt, pt-BR.txt), or a folder of
-such files. Of each, N lines are drawn; a share of them stays untouched, and each other one gets one fault of a kind
-that it has a place for (`faults.FAMILIES`). Every line is a document of its own; with --around it has the clean lines
-before and after it around it, and is alone what is looked at. Lines are brought to normal form C and to single spaces
-before. The seed is fixed.
+Each PATH is a file of clean text, a sentence a line, in the order of its documents, named after its language tag
+(deu.txt, pt-BR.txt), or a folder of such files. Of each, N lines are drawn; a share of them stays untouched, and each
+other one gets one fault of a kind that it has a place for (`faults.FAMILIES`). What is judged is the line; textfix reads
+it twice, once in its document (the clean lines before and after it: an article of news has 16 lines) and once alone.
+Lines are brought to normal form C and to single spaces before. The seed is fixed.
+
+Recall is told apart for the languages that have a word list (wordfreq), which the rules on words and several on marks
+need, and for all others.
 
 - recall: faulty lines that came back as the clean line, to the last character;
 - precision: lines that came back as the clean line, of all lines that a system changed;
@@ -37,10 +40,13 @@ import textfix
 from textfix.errors import LanguageError
 from textfix.language import canonical
 from textfix.locale import locale_for
+from textfix.rule import lexicon
 
 System = Callable[[str, str], str]
 FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 UNTOUCHED = "untouched"
+TEXTFIX, ALONE = "textfix", "line alone"
+LISTED, OTHERS = "with a word list", "without a word list"
 
 
 class Item(NamedTuple):
@@ -53,8 +59,13 @@ class Item(NamedTuple):
     before: str = ""
     after: str = ""
 
+    @property
+    def document(self) -> str:
+        """The line and what stands around it."""
+        return self.before + self.given + self.after
+
     def of(self, text: str) -> str:
-        """What became of the line in `text`, which a system made of the whole."""
+        """What became of the line in `text`, which textfix made of the document."""
         lines = text.split("\n")
         return lines[self.before.count("\n")] if len(lines) == 1 + (self.before + self.after).count("\n") else text
 
@@ -110,13 +121,10 @@ def peers() -> dict[str, System]:
         text = re.sub(r" +([,.;:!?)])" if lang[:2] != "fr" else r" +([,.)])", r"\1", text)
         return re.sub(r"[ \t]{2,}", " ", re.sub(r"\( +", "(", text)).strip()
 
-    def by_line(system: System) -> System:
-        return lambda text, lang: "\n".join(system(line, lang) for line in text.split("\n"))
-
     return {
         "ftfy": lambda text, lang: str(ftfy.fix_text(text)),
-        "sacremoses": by_line(moses),
-        "bifixer-like": by_line(chain),
+        "sacremoses": moses,
+        "bifixer-like": chain,
     }
 
 
@@ -126,8 +134,8 @@ class Tally:
     def __init__(self) -> None:
         self.counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
-    def add(self, system: str, item: Item, out: str, pointed: bool = False) -> None:
-        """Count one item."""
+    def add(self, system: str, item: Item, out: str, group: str, pointed: bool = False) -> None:
+        """Count one item of a language of `group`."""
         faulty = item.kind != UNTOUCHED
         counted = Counter(
             faults=faulty,
@@ -138,9 +146,9 @@ class Tally:
             harmed=not faulty and out != item.given,
             pointed=faulty and out != item.clean and pointed,
         )
-        places = ["all", item.lang, item.kind]
+        places = ["all", group, item.lang, f"{group} {item.kind}"]
         if faulty:
-            places += [FAMILY_OF[item.kind], f"{item.lang} {FAMILY_OF[item.kind]}"]
+            places += [f"{group} {FAMILY_OF[item.kind]}", f"{item.lang} {FAMILY_OF[item.kind]}"]
         for place in places:
             self.counts[system, place].update(counted)
 
@@ -169,27 +177,29 @@ def _table(head: list[str], rows: list[list[str]]) -> None:
         print(f"| {' | '.join(row)} |")
 
 
-def report(tally: Tally, systems: list[str], langs: list[str]) -> None:
-    """Print recall by kind and family, then what each system did in all, then each language."""
-    rows = []
-    for family, kinds in FAMILIES.items():
-        for place in (family, *(kinds if len(kinds) > 1 else ())):
-            name = f"**{place}**" if place == family else place
-            recall = [tally.share(s, place, "repaired", "faults") for s in systems]
-            pointed = tally.share("textfix", place, "pointed", "faults")
-            precision = tally.share("textfix", place, "right", "changed")
-            rows.append([name, str(tally.counts["textfix", place]["faults"]), *recall, pointed, precision])
-    _table(["recall %", "faults", *systems, "pointed at", "precision"], rows)
-    shares = (("recall", "repaired", "faults"), ("precision", "right", "changed"), ("harm", "harmed", "untouched"))
-    _table(["in all, %", *systems], [[n, *(tally.share(s, "all", p, w) for s in systems)] for n, p, w in shares])
+def report(tally: Tally, systems: list[str], langs: dict[str, str]) -> None:
+    """Print recall by kind and family, then what each system did in all, then each language; `langs` by their groups."""
+    for group in dict.fromkeys(langs.values()):
+        print(f"\n{sum(g == group for g in langs.values())} languages and varieties {group}")
+        rows = []
+        for family, kinds in FAMILIES.items():
+            for kind in (family, *(kinds if len(kinds) > 1 else ())):
+                name, place = f"**{kind}**" if kind == family else kind, f"{group} {kind}"
+                recall = [tally.share(s, place, "repaired", "faults") for s in systems]
+                pointed = tally.share(TEXTFIX, place, "pointed", "faults")
+                precision = tally.share(TEXTFIX, place, "right", "changed")
+                rows.append([name, str(tally.counts[TEXTFIX, place]["faults"]), *recall, pointed, precision])
+        _table(["recall %", "faults", *systems, "pointed at", "precision"], rows)
+        shares = (("recall", "repaired", "faults"), ("precision", "right", "changed"), ("harm", "harmed", "untouched"))
+        _table(["in all, %", *systems], [[n, *(tally.share(s, group, p, w) for s in systems)] for n, p, w in shares])
     rows = [
         [
             lang,
-            *(tally.share("textfix", f"{lang} {family}", "repaired", "faults") for family in FAMILIES),
+            *(tally.share(TEXTFIX, f"{lang} {family}", "repaired", "faults") for family in FAMILIES),
             *(tally.share(s, lang, "right", "changed") for s in systems),
             *(tally.share(s, lang, "harmed", "untouched") for s in systems),
         ]
-        for lang in langs
+        for lang in sorted(langs, key=lambda lang: (langs[lang] != LISTED, lang))
     ]
     head = [*FAMILIES, *(f"precision {s}" for s in systems), *(f"harm {s}" for s in systems)]
     _table(["textfix recall %", *head], rows)
@@ -206,8 +216,9 @@ def main() -> None:
     options = argparse.ArgumentParser(usage=__doc__.splitlines()[2].partition(": ")[2] if __doc__ else None)
     options.add_argument("paths", nargs="+", type=Path)
     options.add_argument("--lines", type=int, default=100, help="lines of each file that are drawn")
-    options.add_argument("--around", type=int, default=0, help="clean lines that stand before and after each of them")
+    options.add_argument("--around", type=int, default=8, help="clean lines before and after each")
     options.add_argument("--untouched", type=float, default=0.3, help="share of them that stays as it is")
+    options.add_argument("--listed", action="store_true", help="only languages with a word list")
     options.add_argument("--untold", action="store_true", help="do not tell textfix the language")
     options.add_argument("--kind", default="", help="only kinds or families that hold this, and untouched lines")
     options.add_argument("--seed", type=int, default=7)
@@ -216,26 +227,30 @@ def main() -> None:
     args = options.parse_args()
     cleaner = textfix.Cleaner()
     others = {} if args.alone else peers()
-    tally, langs, misses = Tally(), [], []
+    tally, misses = Tally(), []
+    langs: dict[str, str] = {}
     for path in sorted(p for given in args.paths for p in (given.glob("*.txt") if given.is_dir() else [given])):
         try:
             lang = canonical(path.stem)
         except LanguageError:
             print(f"{path}: left out, its name is no language tag")
             continue
-        langs.append(lang)
+        group = LISTED if lexicon(lang) else OTHERS
+        if args.listed and group is not LISTED:
+            continue
+        langs[lang], told = group, None if args.untold else lang
         for item in items(path, lang, args.lines, args.around, args.untouched, args.seed):
             if args.kind not in f"{FAMILY_OF.get(item.kind, '')} {item.kind}" and item.kind != UNTOUCHED:
                 continue
-            given = item.before + item.given + item.after
-            found = cleaner.check(given, lang=None if args.untold else lang)
+            found = cleaner.check(item.document, lang=told)
             out = item.of(found.text)
-            tally.add("textfix", item, out, _touches(found, item))
+            tally.add(TEXTFIX, item, out, group, _touches(found, item))
             if out != item.clean:
                 misses.append((item, out))
+            tally.add(ALONE, item, cleaner.clean(item.given, lang=told), group)
             for name, system in others.items():
-                tally.add(name, item, item.of(system(given, lang)))
-    report(tally, ["textfix", *others], langs)
+                tally.add(name, item, system(item.given, lang), group)
+    report(tally, [TEXTFIX, ALONE, *others], langs)
     if args.misses:
         with args.misses.open("w", encoding="utf-8") as stream:
             for item, out in sorted(misses, key=lambda m: (m[0].kind, m[0].lang)):
