@@ -45,6 +45,7 @@ def test_table_of_repairs(tmp_path: Path) -> None:
     (tmp_path / "notes-of-mine.txt").write_text("x", encoding="utf-8")
     command = [sys.executable, str(BENCHMARKS / "repairs.py"), "--lines", "20", "--around", "1", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert "1 languages and varieties with a word list" in done.stdout
     assert "its name is no language tag" in done.stdout
-    assert "| in all, % | textfix | ftfy | sacremoses | bifixer-like |" in done.stdout
-    assert "| harm | 0.0 | 100.0 |" in done.stdout  # ftfy makes curly marks straight
+    assert "| in all, % | textfix | line alone | ftfy | sacremoses | bifixer-like |" in done.stdout
+    assert "| harm | 0.0 | 0.0 | 100.0 |" in done.stdout  # ftfy makes curly marks straight

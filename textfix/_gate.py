@@ -249,7 +249,7 @@ class Gate:
             again &= starts[1:] - ends[:-1] <= _LONGEST_GAP
             met.append((starts[:-1][again], repeated))
         if phrase:
-            met.append((starts[periodic(found.short(), 1, 3)], phrase))
+            met.append((starts[periodic(found.short(), 1, 2)], phrase))
             if holds_unspaced(codes):
                 met.append((periodic(codes[1:-2], 2, LONGEST_PHRASE) + 1, phrase))
         if single:

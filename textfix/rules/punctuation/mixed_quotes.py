@@ -18,17 +18,15 @@ outputs consist of a sentence with two marks that do not match.
 
 ## Limits
 People mix straight and curly marks too, in some languages in one sentence of fifty. There, and where nobody has counted,
-such a pair is only a suggestion of less than one half, unless ten quotations of the document are in one typographic style for each that is not. `tables/mixed-quotes` says where people hardly
-ever do it, so that a single line is evidence enough. Right to left, and where a language is unknown, a single line is
-none. A pair of single marks is not judged, nor is a paragraph in which more than this is out of order. A straight mark
-behind a small number may stand for inches and is left alone: “the 19" screen”.
-
-On human translations into 128 languages the rule changes 1.2 of 10,000 lines; each of these lines does have a mixed
-pair.
+such a pair is only a suggestion of less than one half, unless the document has three quotations in one style (five, if it is
+the straight one) and hardly any other. `tables/mixed-quotes` says how often people write which kind of mixed pair; a guillemet
+with another mark is rare nearly everywhere, so that a single line is evidence enough. Right to left, and where a language is
+unknown, a single line with straight or curly marks is none. A pair of single marks is not judged, nor is a paragraph in which
+more than this is out of order. A straight mark behind a small number may stand for inches and is left alone: “the 19" screen”.
 
 ## Source
 CLDR 48 delimiters; The Unicode Standard, chapter 6.2; WMT 2021 and 2022 system outputs; frequencies among human
-writers from NTREX-128, Tatoeba, TICO-19 and WMT.
+writers from NTREX-128, Tatoeba and TICO-19.
 """
 
 from __future__ import annotations
@@ -62,12 +60,13 @@ from textfix.rule import (
     survey,
 )
 
-_RARE = 2.5  # mixed pairs in 10,000 human lines, up to which a language counts as one that does not mix
-_OFTEN = 5.0  # the same, from which people mix so often that a single pair proves nothing
+_RARE = 2.5  # mixed pairs of a shape in 10,000 human lines, up to which its writers count as people who do not write it
+_STYLE = 3  # quotations of a document that make a style; marks that any keyboard has must be more
+_STRAIGHT_STYLE = 5
 
 _OF_DOCUMENT = 0.95  # the document has one style, and this restores it
-_OF_SHAPE = 0.9  # no straight mark: guillemets against curly marks
-_STRAIGHT = 0.88  # in a language whose writers do not mix
+_OF_SHAPE = 0.9  # guillemets or corner brackets against other marks
+_CAREFUL = 0.88  # in a language whose writers do not mix
 _MISPLACED = 0.85  # a space inside, in a script that writes none
 _UNSURE = 0.6
 _OF_PEOPLE = 0.45  # where people mix them, or nobody has counted
@@ -76,6 +75,7 @@ _STRAIGHT_PAIR = QuotePair('"', '"')
 _SPACES = " \u00a0\u202f\u2009"
 _INCHES = re.compile(r"(?:\b([^\W\d]\w*)\.? |\d['′x×/–-] ?)\d{1,2}(?:[.,]\d+)?$")
 _WORD = re.compile(r"\w")
+_ANGLED = frozenset("«»‹›「」『』｢｣〝〞〟")
 _SPACED = frozenset("«»‹›")  # how these are spaced is another rule's business
 
 
@@ -87,14 +87,14 @@ class _Plan(NamedTuple):
     evidence: str
 
 
-def _in_order(text: str, spans: Iterable[Span]) -> list[Quotation]:
-    """All mixed pairs that can be judged. Marks in code and markup count as text."""
+def mixed_pairs(text: str, spans: Iterable[Span] | None = None) -> list[Quotation]:
+    """All mixed pairs of `text` that can be judged; `spans`: where to look. Marks in code and markup count as text."""
     found: list[Quotation] = []
-    for span in spans:
+    for span in survey(text).unsettled if spans is None else spans:
         if any(_mixed(p) for p in quotations(text, (), *span)):
             skip = [Span(s.start + span.start, s.end + span.start) for s in protected_spans(text[slice(*span)])]
             found += (q for p in quotations(text, skip, *span) for q in _mixed(p))
-    return found
+    return [q for q in found if not _measure(text, q) and not _spoken_of(text, q)]
 
 
 def _mixed(paragraph: Paragraph) -> list[Quotation]:
@@ -113,10 +113,12 @@ def _mixed(paragraph: Paragraph) -> list[Quotation]:
 # ---------------------------------------------------------------- which pair it is to be
 
 
-def _strict(locale: Locale) -> bool:
-    """Whether writers of the language hardly ever mix marks."""
-    rate = human_rate("mixed-quotes", locale.tag, "mixed")
-    return rate is not None and rate <= _RARE
+def shape(q: Quotation) -> str:
+    """What kind of mixed pair it is: ``angled`` with one guillemet or corner bracket, ``straight`` or ``curly``."""
+    marks = q.opening.char + q.closing.char
+    if not _ANGLED.isdisjoint(marks):
+        return "angled"
+    return "straight" if '"' in marks else "curly"
 
 
 def _style(pairs: Counter[QuotePair], mixed: int, locale: Locale) -> tuple[QuotePair | None, bool]:
@@ -128,8 +130,8 @@ def _style(pairs: Counter[QuotePair], mixed: int, locale: Locale) -> tuple[Quote
     main, nested = (*locale.quotes[:2], None, None)[:2]
     if locale.known and pair == nested and main is not None and pairs[main]:
         pair, n = main, pairs[main]  # quotations in quotations may be the more, but are not the style
-    pure = n >= 3 and n >= 0.9 * pairs.total() and n >= 10 * mixed and mixed <= max(3, n / 200)
-    return pair, pure and (pair != _STRAIGHT_PAIR or _strict(locale))
+    enough = n >= (_STRAIGHT_STYLE if pair == _STRAIGHT_PAIR else _STYLE)
+    return pair, enough and n >= 0.9 * pairs.total() and mixed <= max(1, n / 10)
 
 
 def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool) -> _Plan | None:
@@ -147,18 +149,20 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
 
 
 def _confidence(q: Quotation, locale: Locale) -> float:
-    marks = q.opening.char + q.closing.char
-    rate = human_rate("mixed-quotes", locale.tag, "mixed")
-    if rate is not None and rate > _OFTEN:
-        return _OF_PEOPLE
-    if '"' not in marks and marks[0] != marks[1] and not (marks[0] in "»›" or marks[1] in "“‘"):
-        return _OF_SHAPE
-    if _strict(locale) and locale.direction == "ltr":  # right to left, some write “ and ” by their looks
-        return _STRAIGHT
+    kind = shape(q)
+    rate = human_rate("mixed-quotes", locale.tag, kind)
+    rare = rate is not None and rate <= _RARE
+    if kind == "angled" and (rare or rate is None):
+        # What is known of no language may be a pair that some language writes.
+        marks = q.opening.char, q.closing.char
+        sure = rare or ('"' not in marks and not (marks[0] in "»›" or marks[1] in "“‘"))
+        return _OF_SHAPE if sure else _UNSURE
+    if rare and locale.direction == "ltr":  # right to left, some write “ and ” by their looks
+        return _CAREFUL
     misplaced = q.closing.stand is Stand.AFTER_SPACE and not locale.word_spaces
     if misplaced:
         return _MISPLACED
-    return _UNSURE if _strict(locale) else _OF_PEOPLE
+    return _UNSURE if rare else _OF_PEOPLE
 
 
 def _measure(text: str, q: Quotation) -> bool:
@@ -245,9 +249,9 @@ def _hit(text: str, q: Quotation, plan: _Plan) -> Hit:
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     seen = segment.document.memo("quotation marks", survey)
-    found = _in_order(text, seen.unsettled)
+    found = mixed_pairs(text, seen.unsettled)
     usual, one_style = _style(seen.pairs, len(found), segment.locale)
     for q in found:
         plan = _plan(q, segment.locale, usual, one_style)
-        if plan is not None and not _measure(text, q) and not _spoken_of(text, q):
+        if plan is not None:
             yield _hit(text, q, plan)

@@ -16,7 +16,7 @@ mark, between two equal words, or after bold text and code (localisation tools p
 between words.
 
 ## Source
-Frequencies among human translations: NTREX-128. CLDR and the orthographies named in the locale files; the exceptions follow what people write on the web.
+Frequencies among human writers: NTREX-128, Tatoeba, TICO-19. CLDR and the orthographies named in the locale files; the exceptions follow what people write on the web.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _CODE = re.compile(r"\S*(?:[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[._/`>\\])\S*$")
 _WORD_BEFORE = re.compile(r"\w+$")
 _WORD_AFTER = re.compile(r"\s*(\w+)")
 _SURE, _SLIP = 0.95, 0.45
-_RARE = 10  # lines with such a space in 10,000 by people, up to which one of them is taken for a fault of translation
-_RARE_FINAL = 2.5  # the same before the full stop at the end of a line, in tables/space-before-punctuation
+_RARE = 12  # lines with such a space in 10,000 by people, up to which one of them is taken for a fault of translation
+_RARE_FINAL = 4  # the same before the full stop at the end of a line, in tables/space-before-punctuation
 _MANY = 3
 _LONGEST = 60
 _DOTS = re.compile(r"\s*\.")
