@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
+from frames import rows
 
 import textfix.integrations.pandas as adapter
 from textfix import LanguageError, OptionsError
@@ -13,12 +14,6 @@ from textfix import LanguageError, OptionsError
 @pytest.fixture
 def frame(table: SimpleNamespace) -> pd.DataFrame:
     return pd.DataFrame(table.columns, index=[*range(len(table.cleaned) - 1, 0, -1), 1])  # an index of no use
-
-
-def rows(checked: pd.DataFrame) -> list[object]:
-    """The rows of a result, with ``None`` for null, also for a whole row."""
-    records = [{k: None if v is pd.NA else v for k, v in row.items()} for row in checked.to_dict("records")]
-    return [None if all(v is None for v in row.values()) else row for row in records]
 
 
 def test_example(run_example) -> None:
