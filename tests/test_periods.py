@@ -26,4 +26,10 @@ def holds(items: list[int], shortest: int, long: int) -> bool:
 @settings(max_examples=400, deadline=None)
 def test_copies_are_found(items: list[int], unit: list[int], copies: int, at: int, kind: tuple[int, int]) -> None:
     items[at:at] = unit * copies
-    assert bool(len(periodic(np.array(items, np.uint64), *kind))) is holds(items, *kind)
+    assert len(periodic(np.array(items, np.uint64), *kind)) or not holds(items, *kind)
+
+
+def test_what_does_not_repeat_is_not_found() -> None:
+    items = np.random.default_rng(1).integers(0, 50_000, 20_000).astype(np.uint64)
+    assert not len(periodic(items, 1, 3))
+    assert not len(periodic(items, 2, LONGEST_PHRASE))

@@ -19,7 +19,7 @@ from ._periods import LONGEST_PHRASE, holds_unspaced, periodic
 from ._words import Array, words_of
 from .rule import CharClass, Chars, Rule, Scope, Trigger
 
-_CHUNK = 1 << 16  # characters that are looked at together
+_CHUNK = 120_000  # characters that are looked at together
 _PROSE = (  # stands for ordinary text where it is asked what is rare
     "The ferry left at noon, as it does every day; nobody had told the passengers. “We waited for two hours,” said one "
     "of them. “What else could we do?”\nДорога шла вдоль реки, и к вечеру они были дома. В 1998 году здесь жил врач.\n"

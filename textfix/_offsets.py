@@ -7,6 +7,7 @@ done before, so that `pieces` always leads from the original straight to the cur
 from __future__ import annotations
 
 import difflib
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -47,6 +48,9 @@ class EditLog:
 
     def apply(self, edits: Sequence[tuple[Edit, int]]) -> None:
         """Make `edits` (disjoint, in order, spans in the current text), each with the number of the hit behind it."""
+        if not self.pieces and all(a.span.end < b.span.start for (a, _), (b, _) in itertools.pairwise(edits)):
+            self._first(edits)
+            return
         pieces: list[Piece] = []
         shift = 0  # original minus current offset in the kept text before the cluster
         moved = 0  # new minus current offset there
@@ -65,6 +69,15 @@ class EditLog:
         self.text = apply_edits(self.text, [e for e, _ in edits])
         self.pieces = pieces
         self._starts = [p.at for p in pieces]
+
+    def _first(self, edits: Sequence[tuple[Edit, int]]) -> None:
+        """Make the first edits of a text, which do not touch each other: each is a piece."""
+        moved = 0
+        for ((start, end), new), owner in edits:
+            self.pieces.append(Piece(start, end, new, frozenset((owner,)), start + moved))
+            moved += len(new) - (end - start)
+        self.text = apply_edits(self.text, [e for e, _ in edits])
+        self._starts = [p.at for p in self.pieces]
 
     def restore(self, text: str, pieces: list[Piece]) -> None:
         """Take over the state of other logs: the text as it stands, and the pieces that lead to it."""

@@ -31,7 +31,7 @@ from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires,
 
 _ZERO = "\u200b\u200c\u200d\u2060\u206a-\u206f"
 _RUN = re.compile(f"[{_ZERO}]+")
-_LOOSE = re.compile(rf"(?<![^\s{_ZERO}])[{_ZERO}]+|[{_ZERO}]+(?![^\s{_ZERO}])")
+_ANY = re.compile(rf"[{_ZERO}]+")
 # Latin with its marks, Greek, Cyrillic, Armenian, Hebrew, Georgian, Latin and Greek extended
 _PLAIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ʯ̀-ͯͰ-Ͽ\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u10a0-\u10ff\u1e00-\u1fff]")
 _SIGN = re.compile(r"[0-9!-/:-@\[-`{-~‐-‧‹›«»¿¡°€£…–—“”„‘’]")
@@ -77,7 +77,8 @@ def _is_beside_space(m: re.Match[str]) -> bool:
 
 def _several(text: str) -> bool:
     """Whether a document has zero-width characters beside spaces in more than one place."""
-    return len(list(islice(_LOOSE.finditer(text), 2))) > 1
+    loose = (m for m in _ANY.finditer(text) if not (text[m.start() - 1 : m.start()].strip() and text[m.end() : m.end() + 1].strip()))
+    return len(list(islice(loose, 2))) > 1
 
 
 @rule(

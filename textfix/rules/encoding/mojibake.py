@@ -27,7 +27,6 @@ The mapping files of the Unicode Consortium for the code pages; RFC 3629 for UTF
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -160,6 +159,8 @@ _PAGES = (
 )
 _PAGES_TRIED = 8  # of those that fit the text best
 _SURE = 4  # so many sequences prove a code page in which real text may hold two or three by chance
+_USUAL = ("latin-1", "cp1252")  # other pages that could be meant have the same characters in the same places
+_CERTAIN, _ALL = 12, 0.98  # so many, all that can be UTF-8 and nothing strange, are then read in one way only
 _LEAST_SHARE = 0.08  # of what is not ASCII: less can be chance in a text that was damaged in another way
 _SEQUENCE = (
     "[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
@@ -215,10 +216,8 @@ def _page(page: str) -> npt.NDArray[np.uint8]:
 
 
 @cache
-def _leads_and_trails(page: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The characters that are the first byte of a sequence of UTF-8 in a code page, and those that are a later one."""
-    chars = [bytes([byte]).decode(page, "ignore") or chr(byte) for byte in range(0x80, 0x100)]
-    return frozenset(chars[0x42:]), frozenset(chars[:0x40])
+def _all_pages() -> npt.NDArray[np.uint8]:
+    return np.stack([_page(page) for page in _PAGES])
 
 
 def _bytes(codes: npt.NDArray[np.uint32], page: str) -> str:
@@ -241,13 +240,12 @@ class _Sequences(NamedTuple):
 
 def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
-    counts = Counter(_HIGH.findall(text))
-    high = sum(counts.values())
     codes = _codes(text)
+    high = int((codes > 0x7F).sum())
     best: list[list[Change]] = []  # that are worth the same
     most = tried = 0
     seen: set[str] = set()
-    for reach, _, page in sorted((-_reach(counts, page), order, page) for order, page in enumerate(_PAGES)):
+    for reach, _, page in sorted(zip((-_reaches(codes)).tolist(), range(len(_PAGES)), _PAGES, strict=True)):
         if -reach < max(most, 2) or tried == _PAGES_TRIED:
             break
         as_bytes = _bytes(codes, page)
@@ -258,7 +256,10 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
             continue
         runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
         found = _again(text, page, [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)])
-        worth = sum(end - start for start, end, _ in found) - _badness(text, found, alphabet)
+        mended = sum(end - start for start, end, _ in found)
+        worth = mended - _badness(text, found, alphabet)
+        if page in _USUAL and worth >= _ALL * -reach and sum(len(new) for _, _, new in found) >= _CERTAIN:
+            return found  # no other page can do better
         if found and worth >= most and found not in best:
             best = [*best, found] if worth == most else [found]
             most = worth
@@ -267,12 +268,11 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     return best[0] if best else []
 
 
-def _reach(counts: Counter[str], page: str) -> int:
-    """How many characters of a text can belong to sequences of UTF-8 in a code page, at most."""
-    leads, trails = _leads_and_trails(page)
-    if leads.isdisjoint(counts) or trails.isdisjoint(counts):
-        return 0
-    return sum(n for char, n in counts.items() if char in leads or char in trails)
+def _reaches(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
+    """For each code page, how many characters of a text can belong to sequences of UTF-8 read in it, at most."""
+    as_bytes = _all_pages()[:, codes[(codes > 0x7F) & (codes < 0x10000)]]
+    lead, trail = as_bytes >= 0xC2, (as_bytes >= 0x80) & (as_bytes < 0xC0)
+    return np.asarray((lead | trail).sum(axis=1) * (lead.any(axis=1) & trail.any(axis=1)))
 
 
 def _cost(text: str, found: list[Change]) -> int:
@@ -303,9 +303,11 @@ def _joined(beside: str) -> bool:
 def _again(text: str, page: str, found: list[Change]) -> list[Change]:
     """What was read in `page` if all of it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
     while page in _TELLING and found:
-        as_bytes = [_bytes(_codes(decoded), page) for _, _, decoded in found]
-        if not all(len(decoded) > 1 and _RUN.fullmatch(b) for (_, _, decoded), b in zip(found, as_bytes, strict=True)):
-            break
+        as_bytes = []
+        for _, _, decoded in found:
+            as_bytes.append(_bytes(_codes(decoded), page))
+            if len(decoded) < 2 or not _RUN.fullmatch(as_bytes[-1]):
+                return found
         again = [
             (start, end, b.encode("latin-1").decode("utf-8", "replace"))
             for (start, end, _), b in zip(found, as_bytes, strict=True)

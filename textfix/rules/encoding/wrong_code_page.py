@@ -278,10 +278,15 @@ def _readings(text: str) -> Iterator[tuple[str, Pages]]:
 
 
 def _is_utf8(text: str) -> bool:
-    """Whether nearly all that is not ASCII is UTF-8 that was read in some code page: the business of `mojibake`."""
+    """Whether nearly all that is not ASCII is UTF-8 that was read in some code page: the business of `mojibake`.
+
+    Where U+FFFD stands, a byte was lost that the page has no character for: a later one of a sequence, for all that is known.
+    """
     high = len(_HIGH.findall(text))
+    parts = text.split("\ufffd")
     return any(
-        10 * sum(map(len, _SEQUENCE.findall(text.encode(page, "ignore")))) >= 8 * high for page in _READ_FOR_UTF8
+        10 * sum(map(len, _SEQUENCE.findall(b"\x81".join(part.encode(page, "ignore") for part in parts)))) >= 8 * high
+        for page in _READ_FOR_UTF8
     )
 
 

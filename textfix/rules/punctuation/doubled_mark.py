@@ -35,6 +35,9 @@ _AFTER_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])
 _AFTER_QUESTION = re.compile(r"(?<=[^\W_])[?!](\.)(?=$|[”»\"])")
 _RARE = 1.2  # lines in 10,000 by people with two full stops, up to which they are taken for a fault of translation
 _WORDS = 4  # of a line, below which two full stops may be dots of omission
+_BESIDE = re.compile(  # two marks side by side, one way or another, but not the dots of an ellipsis
+    r"[.,?!。，、；：](?:(?<=[。，、；：])[。，、；：]|(?<=,)[,.]|(?<=\.),|(?<=[?!])\.|(?<=[^.]\.) ?\.(?=$|[”“»\" \r\n]))"
+)
 _SURE, _LIKELY, _UNSURE = 0.95, 0.9, 0.6
 
 
@@ -64,6 +67,7 @@ def _one_too_many(segment: Segment) -> bool:
     | pair(".", ".,")
     | pair("?!", ".")
     | pair(" ", "."),
+    pattern=_BESIDE,
     examples=[
         fires("我们在这里。⟦。⟧", "我们在这里。", lang="zh"),
         fires("She came in from the rain,⟦,⟧ he said.", "She came in from the rain, he said.", lang="en"),

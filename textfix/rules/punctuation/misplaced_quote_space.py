@@ -8,7 +8,7 @@ inside, the spaces change sides. So it is where only the first mark stands like 
 Systems that work on tokens guess on which side of a mark the space goes, and guess both wrong.
 
 ## Limits
-All other marks of the paragraph must pair. What is quoted has at most eight words and 78 characters, and ends no sentence. Where it begins in
+All other marks of the paragraph must pair. What is quoted has at most eight words and 38 characters, and ends no sentence. Where it begins in
 lower case between two equal marks, the text may be what stands between two quotations ("so" he said "it is"): that is only a
 suggestion.
 
@@ -42,7 +42,7 @@ _LEFT = re.compile(rf"(?<=[\w)])[{_MARKS}] (?=\w)")  # as a mark stands that clo
 _RIGHT = re.compile(rf"(?<=[\w)]) [{_MARKS}](?=[\w\s,.;:])")  # as one that opens, or apart
 _ONE_SIDED = re.compile(r"(?<=[\w):,])[”»] (?=\w)")
 # Two marks with nothing but text between them, the first with a space behind it, the second with one before or as it closes.
-_WORDS, _LONGEST = 8, 80  # that are quoted, and characters
+_WORDS, _LONGEST = 8, 40  # that are quoted, and characters
 _SHAPE = re.compile(
     rf"[{_MARKS}] (?=\w)[^{_MARKS}]{{1,{_LONGEST}}}+(?:(?<= )[{_MARKS}][\w\s,.;:]|(?<=[\w)])[{_MARKS}](?:[\s,.;:!?)]|\Z))"
 )

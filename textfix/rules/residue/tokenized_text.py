@@ -66,7 +66,8 @@ _NEGATION = re.compile(r"(?<=\w)( )n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}) ([.,:]) (\d+)(?! ?[.,:/]? ?\d)")
 _APART = re.compile(r"\w ['’] \w")
 _ANY = re.compile(  # what one of the last three would find, or nearly
-    rf"[{_POINTS}{_TERMINALS})\]}}）」』》(\[{{¿¡（「『《'’](?:(?<= [{_POINTS}{_TERMINALS})\]}}）」』》'’])|(?<=[(\[{{¿¡（「『《]) )"
+    rf"[{_POINTS}{_TERMINALS})\]}}）」』》(\[{{¿¡（「『《'’](?:(?<= [{_POINTS}{_TERMINALS})\]}}）」』》])[{_POINTS}{_TERMINALS})\]}}）」』》]*"
+    r"(?:[\s\"”’»“'」』]|$)|(?<=[(\[{¿¡（「『《]) \S|(?<= ['’]) \w)"
 )
 _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _DOTS = re.compile(r" \.(?: \.)+")
