@@ -16,7 +16,7 @@ import numpy as np
 from ._characters import EDGE, named_classes
 from ._lexicon import Lexicon, lexicon
 from ._periods import LONGEST_PHRASE, holds_unspaced, periodic
-from ._words import Array, words_of
+from ._words import Array, code_points, words_of
 from .rule import CharClass, Chars, Rule, Scope, Trigger
 
 _CHUNK = 120_000  # characters that are looked at together
@@ -132,7 +132,7 @@ class Gate:
 
     def _rarer(self, pairs: tuple[Array, Array], others: tuple[Array, Array]) -> bool:
         """Whether ordinary text holds fewer of `pairs` than of `others`: a triple is looked for by its rarer half."""
-        classes = self._table[np.frombuffer(_PROSE.encode("utf-32-le"), np.uint32)]
+        classes = self._table[code_points(_PROSE)]
         one, other = (np.isin(classes[:-1], p[0]) & np.isin(classes[1:], p[1]) for p in (pairs, others))
         return bool(one.sum() < other.sum())
 
@@ -212,7 +212,7 @@ class Gate:
         """Test all triggers on ``text[start:end]``, which begins and ends at a white space or an edge of the text."""
         before, after = text[start - 1 : start] or EDGE, text[end : end + 2]
         chunk = f"{before}{text[start:end]}{after}{EDGE * (2 - len(after))}"
-        codes = np.frombuffer(chunk.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = code_points(chunk)
         classes = self._table.take(codes, mode="clip")
         pairs = classes[:-1].astype(np.uint32)
         pairs *= np.uint32(self._width)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import regex
 
 from ._tables import Row, table
+from ._words import code_points
 
 _UNSEEN = 11  # cost of a pair of letters that the language does not have
 _NO_MODEL = 5  # cost of a pair of letters in a script without statistics
@@ -30,7 +31,7 @@ class _Letters(NamedTuple):
 
     def cost(self, text: str) -> int:
         """What the pairs of `text` cost in the language that they fit best."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = code_points(text)
         numbers = self.numbers.take(codes, mode="clip").astype(np.uint32)
         pairs = numbers[:-1] * np.uint32(math.isqrt(len(self.costs))) + numbers[1:]
         return int(self.costs[pairs].sum(axis=0, dtype=np.uint32).min())

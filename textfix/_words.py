@@ -39,6 +39,11 @@ def _kept() -> tuple[Array, Array]:
     return _powers(_BASE, _KEPT), _powers(_INVERSE, _KEPT)
 
 
+def code_points(text: str) -> Array:
+    """The code points of `text`, lone surrogates too."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
 class Words(NamedTuple):
     """Words of a text: `starts` and `ends` (in the array of code points they were found in), and `hashes`.
 
@@ -110,7 +115,7 @@ def affixes_of(texts: Iterable[str], shortest: int) -> tuple[Array, Array]:
 def _each(texts: Iterable[str]) -> Iterator[Words]:
     """The words that `texts` are, some thousands at a time."""
     joined = "\0".join(("", *texts, ""))
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points(joined)
     for low, high in _batches(np.flatnonzero(codes == 0)):
         yield words_of(codes[low : high + 1], codes[low : high + 1] != 0)
 

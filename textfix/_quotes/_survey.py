@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from .._words import code_points
 from ..locale import QuotePair
 from ..model import Span
 from ._marks import BREAKS, DOUBLE, MOST, partners
@@ -32,7 +33,7 @@ def survey(text: str) -> Survey:
     pairs: Counter[QuotePair] = Counter()
     unsettled: list[Span] = []
     single: list[Span] = []
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points(text)
     places = np.flatnonzero(_seen().take(codes, mode="clip"))
     shapes = codes[places]
     breaks = np.isin(shapes, _BREAKS)

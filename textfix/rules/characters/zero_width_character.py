@@ -77,7 +77,11 @@ def _is_beside_space(m: re.Match[str]) -> bool:
 
 def _several(text: str) -> bool:
     """Whether a document has zero-width characters beside spaces in more than one place."""
-    loose = (m for m in _ANY.finditer(text) if not (text[m.start() - 1 : m.start()].strip() and text[m.end() : m.end() + 1].strip()))
+    loose = (
+        m
+        for m in _ANY.finditer(text)
+        if not (text[m.start() - 1 : m.start()].strip() and text[m.end() : m.end() + 1].strip())
+    )
     return len(list(islice(loose, 2))) > 1
 
 

@@ -47,6 +47,7 @@ from textfix.rule import (
     Hit,
     Segment,
     chars,
+    code_points,
     fires,
     letter_cost,
     pair,
@@ -225,10 +226,6 @@ def _bytes(codes: npt.NDArray[np.uint32], page: str) -> str:
     return _page(page).take(codes, mode="clip").tobytes().decode("latin-1")
 
 
-def _codes(text: str) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
 class _Sequences(NamedTuple):
     """Characters in a row that are UTF-8 read in some code page, whole sequences only."""
 
@@ -240,7 +237,7 @@ class _Sequences(NamedTuple):
 
 def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
-    codes = _codes(text)
+    codes = code_points(text)
     high = int((codes > 0x7F).sum())
     best: list[list[Change]] = []  # that are worth the same
     most = tried = 0
@@ -305,7 +302,7 @@ def _again(text: str, page: str, found: list[Change]) -> list[Change]:
     while page in _TELLING and found:
         as_bytes = []
         for _, _, decoded in found:
-            as_bytes.append(_bytes(_codes(decoded), page))
+            as_bytes.append(_bytes(code_points(decoded), page))
             if len(decoded) < 2 or not _RUN.fullmatch(as_bytes[-1]):
                 return found
         again = [

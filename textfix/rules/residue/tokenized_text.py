@@ -39,6 +39,7 @@ from textfix.rule import (
     fires,
     lexicon,
     pair,
+    pairs_of,
     protected_spans,
     rule,
     silent,
@@ -176,6 +177,8 @@ def _tokenised(segment: Segment, gaps: Gaps) -> bool:
 
 def _all_over(text: str) -> bool:
     """Whether marks stand apart from their words in the whole document; then one is enough in a line."""
+    if len(pairs_of(text, " ", _POINTS + ".!?")) < _MANY:
+        return False
     apart = len(_APART_IN_TEXT.findall(text))
     return apart >= _MANY and apart >= 8 * len(_ATTACHED_IN_TEXT.findall(text))
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, pair, rule, silent
+from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, pair, pairs_of, rule, silent
 
 _GAP = re.compile(r"(?<=\S) {2,3}(?=[^\s|])")
 _COLUMN = re.compile(r"\S {2,}\S")
@@ -28,8 +28,9 @@ _COLUMN = re.compile(r"\S {2,}\S")
 
 def _two_after_sentences(text: str) -> bool:
     """Whether the document sets two spaces after its sentences."""
-    two = sum(text.count(f"{mark}  ") for mark in ".!?")
-    return two > 1 and two * 2 >= sum(text.count(f"{mark} ") for mark in ".!?")
+    ends = pairs_of(text, ".!?", " ").tolist()
+    two = sum(text[at + 2 : at + 3] == " " for at in ends)
+    return two > 1 and two * 2 >= len(ends)
 
 
 def _in_columns(segment: Segment) -> bool:

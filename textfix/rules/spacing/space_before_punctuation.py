@@ -24,7 +24,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, human_rate, pair, rule, silent
+from textfix.rule import (
+    REPAIR,
+    SPACE,
+    TYPOGRAPHY,
+    Hit,
+    Segment,
+    delete,
+    fires,
+    human_rate,
+    pair,
+    pairs_of,
+    rule,
+    silent,
+)
 
 _EVERYWHERE = ",."
 _MARK = re.compile(
@@ -42,13 +55,12 @@ _MANY = 3
 _LONGEST = 60
 _DOTS = re.compile(r"\s*\.")
 _RATIO = re.compile(r"\s*\d")
-_SPACED_STOP = re.compile(r" \.[ \n]")
 _COLON = re.compile(r"(\s?):(?=\s)")
 
 
 def _count(text: str) -> int:
-    found = text.count(" ,")
-    return found if found >= _MANY else found + len(_SPACED_STOP.findall(text))
+    marks = [text[at + 1 : at + 3] for at in pairs_of(text, " ", ",.").tolist()]
+    return sum(m[0] == "," or m in (". ", ".\n") for m in marks)
 
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
