@@ -146,8 +146,9 @@ class _Run:
         self.concerned = scan.document
         self.text = Text(text, scan.lines, fixed)
         self._new_document()
-        # The version of the text that the document rules of each stage saw, and which rules these were.
-        self._looked = [(-1, 0)] * len(engine.stages)
+        self._due = (
+            serving  # the rules that have not looked at the document since a line that concerns them was changed
+        )
         self.applied: list[tuple[Rule, Hit, Span]] = []
         self.unsure: dict[tuple[int, int | str], list[Finding]] = {}  # by stage and unit
         self.flagged: list[Finding] = []
@@ -170,9 +171,9 @@ class _Run:
         for _ in range(_ROUNDS):
             before = len(self.applied)
             self._settle(stage, in_lines)
-            if in_document and self._looked[stage] != (self.text.version, in_document):
-                self._looked[stage] = self.text.version, in_document
-                self._repair_document(stage, in_document)
+            if due := in_document & self._due:
+                # What is only suggested depends on what is made; so all look, where suggestions are told.
+                self._repair_document(stage, in_document if self.explain else due)
             if len(self.applied) == before or not in_document:
                 return
 
@@ -252,6 +253,7 @@ class _Run:
         return out
 
     def _repair_document(self, stage: int, rules: int) -> None:
+        self._due &= ~rules
         sure, unsure = self._sorted(self._in_document(rules))
         to_original = self.text.to_original
         self.unsure[stage, "document"] = [self._finding(r, h, 0, to_original, applied=False) for r, h in unsure]
@@ -267,10 +269,14 @@ class _Run:
 
     def _rescan(self, units: Sequence[Unit]) -> None:
         """Find out anew which rules concern units that were changed; all at once, for each scan has a price of its own."""
-        found = self.gate.scan_many([u.text for u in units], self.lang) if units else []
-        for unit, rules in zip(units, found, strict=True):
+        before = self.text.replaced
+        found = self.gate.scan_many([*(u.text for u in units), *before], self.lang) if units else []
+        before.clear()
+        for unit, rules in zip(units, found, strict=False):
             self.concerned |= rules
             unit.rules = rules
+        for rules in found:  # of the text before and after
+            self._due |= rules
 
     def _unwaived(self, rule: Rule, hits: list[Hit], start: int, to_original: Callable[[Span], Span]) -> list[Hit]:
         """The hits that no comment in the text waives; `start` and `to_original` lead to places in the original."""

@@ -92,6 +92,7 @@ class Text:
         self._current: str | None = original
         self._starts: list[int] = [u.start for u in self.units]  # of the units, in the current text
         self.version = 0  # counts the changes
+        self.replaced: list[str] = []  # what stood in units before they were edited, until somebody clears it
         self._blocks: list[Span] | None = None
 
     @property
@@ -176,6 +177,7 @@ class Text:
 
     def edit(self, unit: Unit, edits: Sequence[tuple[Edit, int]]) -> None:
         """Make edits (disjoint, in order, spans in the unit's text) in a unit, each with the number of its hit."""
+        self.replaced.append(unit.text)
         unit.log.apply(edits)
         unit.touched()
         self._changed()
