@@ -1,13 +1,8 @@
-"""Finding things in long texts fast: Python finds single characters ten times faster than longer strings, numpy pairs."""
+"""Finding rare strings in long texts: Python finds single characters ten times faster than longer strings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-
-import numpy as np
-
-from ._words import Array, code_points
 
 
 def occurrences(
@@ -31,19 +26,3 @@ def occurrences(
 def holds_any(text: str, literals: Iterable[str]) -> bool:
     """Whether any of `literals`, as for `occurrences`, stands in `text`."""
     return next(occurrences(text, literals), None) is not None
-
-
-def pairs_of(text: str, left: str, right: str) -> Array:
-    """Return the places in `text` where one of the characters `left` stands right before one of `right`."""
-    codes = code_points(text)
-    first = np.flatnonzero(_members(left).take(codes[:-1], mode="clip"))
-    return np.asarray(first[_members(right).take(codes[first + 1], mode="clip")])
-
-
-@lru_cache(maxsize=64)
-def _members(chars: str) -> Array:
-    """By code point, whether it is one of `chars`; the last one stands for all further ones."""
-    points = [ord(c) for c in chars]
-    out = np.zeros(max(points) + 2, bool)
-    out[points] = True
-    return out

@@ -28,10 +28,10 @@ from ._morphology import Morphology, morphology
 from ._numbers import Number, Side, unanswered
 from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
-from ._search import holds_any, pairs_of
+from ._search import holds_any
 from ._segmentation import protected_spans, sentences, words
 from ._tables import Row, careful_spacing, human_rate, table, table_for, tables, word_starts
-from ._words import code_points
+from ._words import code_points, pairs_of
 from .errors import RuleError
 from .language import matches
 from .locale import Locale, languages_with, locale_for
