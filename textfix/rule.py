@@ -30,7 +30,7 @@ from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, words
-from ._tables import Row, careful_spacing, human_rate, table, table_for, tables, word_starts
+from ._tables import Row, careful_spacing, human_rate, settled, table, table_for, tables, word_starts
 from ._words import code_points, pairs_of
 from .errors import RuleError
 from .language import matches
@@ -126,6 +126,7 @@ __all__ = [
     "request",
     "rule",
     "sentences",
+    "settled",
     "silent",
     "survey",
     "table",

@@ -33,7 +33,7 @@ _COMMA_STOP = re.compile(r"(,)(?<=[^\W\d_]{2},)\.(?=$|[”»\"])")
 _TWO_STOPS = re.compile(r"\.(?<=[^\W\d_]{3}\.)(\.)(?=[”“»\"]?(?:$| [^\W\d_]))")
 _AFTER_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])")
 _AFTER_QUESTION = re.compile(r"(?<=[^\W_])[?!](\.)(?=$|[”»\"])")
-_RARE = 1.2  # lines in 10,000 by people with two full stops, up to which they are taken for a fault of translation
+_RARE = 1.0  # lines in 10,000 by people with two full stops, up to which they are taken for a fault of translation
 _WORDS = 4  # of a line, below which two full stops may be dots of omission
 _BESIDE = re.compile(  # two marks side by side, one way or another, but not the dots of an ellipsis
     r"[.,?!。，、；：](?:(?<=[。，、；：])[。，、；：]|(?<=,)[,.]|(?<=\.),|(?<=[?!])\.|(?<=[^.]\.) ?\.(?=$|[”“»\" \r\n]))"

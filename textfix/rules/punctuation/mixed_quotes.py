@@ -60,7 +60,8 @@ from textfix.rule import (
     survey,
 )
 
-_RARE = 2.5  # mixed pairs of a shape in 10,000 human lines, up to which its writers count as people who do not write it
+_RARE = 2.3  # mixed pairs of a shape in 10,000 human lines, up to which its writers count as people who do not write it
+_OFTEN = 5.0  # the same, from which people mix so often that a single pair proves nothing
 _STYLE = 3  # quotations of a document that make a style; marks that any keyboard has must be more
 _STRAIGHT_STYLE = 5
 
@@ -150,7 +151,9 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
 
 def _confidence(q: Quotation, locale: Locale) -> float:
     kind = shape(q)
-    rate = human_rate("mixed-quotes", locale.tag, kind)
+    kinds = ("angled",) if kind == "angled" else ("straight", "curly")
+    rates = [human_rate("mixed-quotes", locale.tag, column) for column in kinds]
+    rate = None if None in rates else sum(filter(None, rates))
     rare = rate is not None and rate <= _RARE
     if kind == "angled" and (rare or rate is None):
         # What is known of no language may be a pair that some language writes.
@@ -160,7 +163,7 @@ def _confidence(q: Quotation, locale: Locale) -> float:
     if rare and locale.direction == "ltr":  # right to left, some write “ and ” by their looks
         return _CAREFUL
     misplaced = q.closing.stand is Stand.AFTER_SPACE and not locale.word_spaces
-    if misplaced:
+    if misplaced and (rate is None or rate <= _OFTEN):
         return _MISPLACED
     return _UNSURE if rare else _OF_PEOPLE
 

@@ -10,13 +10,14 @@ Systems that translate sentence by sentence or clause by clause join the parts w
 
 ## Limits
 People forget the space after a comma too. One such comma is repaired only in languages where people hardly ever do
-(`tables/spacing-slips`), otherwise three in a document are needed; elsewhere it is suggested. Left alone: addresses, file names and other names with a dot ("Node.js", "System.Uri", "Booking.com"), abbreviations
+(`tables/spacing-slips`), or in a document where twenty others have a space behind; otherwise three in a document are
+needed. Elsewhere it is suggested. Left alone: addresses, file names and other names with a dot ("Node.js", "System.Uri", "Booking.com"), abbreviations
 ("e.g.this", "Ф.И.О."), numbers, lists without spaces ("id,name,age"), "Yahoo!News", and scripts written without spaces
 between words. After a word with a capital, where the next one is not a very common word, it only suggests: that may be
 an identifier.
 
 ## Source
-Frequencies among human translations: NTREX-128. CLDR and the orthographies named in the locale files.
+Frequencies among human writers: NTREX-128, Tatoeba, TICO-19. CLDR and the orthographies named in the locale files.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from textfix.rule import (
     insert,
     lexicon,
     rule,
+    settled,
     silent,
     triple,
 )
@@ -49,7 +51,7 @@ _WHOLE = re.compile(r"[^\s]*$")
 _REST = re.compile(r"[^\s]*")
 _LONGEST = 60
 _SURE, _LIKELY, _UNSURE, _SLIP = 0.95, 0.9, 0.55, 0.45
-_RARE = 10  # such gaps in 10,000 lines by people, up to which one of them is taken for a fault of translation
+_RARE = 3  # such gaps in 10,000 lines by people, up to which one of them is taken for a fault of translation
 _MANY = 3
 _KNOWN, _COMMON, _VERY_COMMON = 2.5, 4.0, 5.3  # Zipf
 # What a name or an address has, and running text has not: then the mark is a part of it.
@@ -113,11 +115,18 @@ def find(segment: Segment) -> Iterator[Hit]:
 def _of_people(segment: Segment) -> bool:
     """Whether people forget such a space so often in the language that one of them proves nothing."""
     rate = human_rate("spacing-slips", segment.lang, "after")
-    return (rate is None or rate > _RARE) and segment.document.memo("joined by a comma", _count) < _MANY
+    if rate is not None and rate <= _RARE:
+        return False
+    joined = segment.document.memo("joined by a comma", _count)
+    return joined < _MANY and not segment.document.memo("spaces behind commas", _settled)
 
 
 def _count(text: str) -> int:
     return sum(1 for _ in _JOINED.finditer(text))
+
+
+def _settled(text: str) -> bool:
+    return settled(text.count(", "), _count(text))
 
 
 def _token(text: str, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ Systems that work on tokens leave the space between a mark and its word, and tag
 ## Limits
 All marks of the paragraph must pair. Languages that set a space inside guillemets (French) are left alone, and so are
 guillemets everywhere. Where people often set spaces wrong (`tables/spacing-slips`), and in an unknown language, it only
-suggests. A mark that is itself the subject (" " is a space) encloses nothing and stays.
+suggests, unless ten marks of the document touch what they enclose for each that does not. A mark that is itself the subject (" " is a space) encloses nothing and stays.
 
 ## Source
 CLDR 48 delimiters and the orthographies named in the locale files; frequencies among human translations: NTREX-128.
@@ -36,6 +36,7 @@ from textfix.rule import (
     protected_spans,
     quotations,
     rule,
+    settled,
     silent,
     triple,
 )
@@ -43,6 +44,9 @@ from textfix.rule import (
 _MARKS = '"“”„‟'
 _SPACES = " \u00a0"
 _WORD = re.compile(r"\w")
+_TOUCHING = re.compile(rf"(?<!\w)[{_MARKS}](?=\w)|(?<=[\w.,!?])[{_MARKS}](?!\w)")
+_APART = re.compile(rf"(?<!\S)[{_MARKS}](?!\S)")
+_SIDES = 2  # a mark counts as much as so many other places: a document has few quotations
 _INCHES = re.compile(r"\d \"")
 _SURE, _SLIP = 0.9, 0.45
 
@@ -77,12 +81,17 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     if (segment.locale.quote_space and segment.lang is not None) or _INCHES.search(text):
         return
-    confidence = _SURE if careful_spacing(segment.lang) else _SLIP
+    sure = careful_spacing(segment.lang) or segment.document.memo("marks without a space inside", _settled)
+    confidence = _SURE if sure else _SLIP
     for paragraph in quotations(text, protected_spans(text)):
         if any(m.char in DOUBLE for m in paragraph.loose) or not all(q.sound for q in paragraph.quotations):
             continue
         for q in paragraph.quotations:
             yield from _inside(text, q, confidence)
+
+
+def _settled(text: str) -> bool:
+    return settled(_SIDES * len(_TOUCHING.findall(text)), len(_APART.findall(text)))
 
 
 def _inside(text: str, q: Quotation, confidence: float) -> Iterator[Hit]:
