@@ -9,7 +9,7 @@ placeholder and its hyphen goes ("#ORDER_ID # -Konto").
 A program no longer finds such a placeholder, and shows it to the reader. Systems split it like punctuation.
 
 ## Limits
-"5 % s", "in % d", hashtags ("#PS5 #xbox"), headings, sets ("{ 1, 2 }"), formulas and code stay. What may be either is
+"$ {command}" behind a prompt, "5 % s", "in % d", hashtags ("#PS5 #xbox"), headings, sets ("{ 1, 2 }"), formulas and code stay. What may be either is
 repaired where the whole placeholder stands in the source or elsewhere in the document, and otherwise only suggested.
 
 ## Source
@@ -43,6 +43,7 @@ _HASH = re.compile(
 _LETTERED = re.compile(r"[A-Z]++(?:_[A-Z]++)++")
 _TOKEN = re.compile(r"[A-Z]{3,}+|[A-Z][A-Za-z]++\d++|[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++")
 _DOLLAR = re.compile(rf"\${_S}\{{{_S}?({_ID}){_S}?\}}")
+_OF_SHELL = frozenset({"command", "cmd", "program", "script"})  # behind a prompt: "Type $ {command}"
 _OTHER_DOLLAR = re.compile(rf"\$(?!{_S}?\{{)")
 _DOUBLE = re.compile(rf"(?<![\w\\{{^}}\])])\{{({_S}?)\{{({_S}?)({_ID})({_S}?)\}}({_S}?)\}}(?!\}})")
 _SINGLE = re.compile(rf"(?<![\w\\{{$%#^}}\])])\{{({_S}?)({_ID}|\d)({_S}?)\}}(?![\w}}(])")
@@ -92,6 +93,7 @@ _SURE, _LIKELY, _MAYBE = 0.97, 0.9, 0.7
         silent("# INSTALLATION #"),
         silent("The sets { 1, 2 } and { {a}, {b} } differ."),
         silent(r"In \frac{ {x} }{2} and $ {x} + 1 $ nothing is lost."),
+        silent("Type $ {command} at the prompt, as in:\n$ {name} --help"),
         silent("We pay $ {a lot} for { this thing }."),
         silent('{ "name": { "first": "Ann" } }'),
         silent("import { useState } from 'react'"),
@@ -167,6 +169,8 @@ def _braces(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     if "$" in text and not _OTHER_DOLLAR.search(text):
         for m in _DOLLAR.finditer(text):
+            if m[1] in _OF_SHELL or not text[: m.start()].strip(" \xa0`>"):
+                continue
             yield _close(m, f"${{{m[1]}}}", _SURE, _slipped(segment, m.start()))
     if _MATHS.search(text):
         return

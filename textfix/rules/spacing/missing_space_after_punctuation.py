@@ -53,6 +53,7 @@ _LONGEST = 60
 _SURE, _LIKELY, _UNSURE, _SLIP = 0.95, 0.9, 0.55, 0.45
 _RARE = 3  # such gaps in 10,000 lines by people, up to which one of them is taken for a fault of translation
 _MANY = 3
+_DOTTED = frozenset({"Net", "Com", "Org"})  # names that begin with a dot; "the.Net" lost a space before it
 _KNOWN, _COMMON, _VERY_COMMON = 2.5, 4.0, 5.3  # Zipf
 # What a name or an address has, and running text has not: then the mark is a part of it.
 _NAME = re.compile(r"[\w]@|[/\\_=<>{}|#&@]|\d|::|\(\)|^[^\W\d_][.]|\.\.|[.][^\W\d_]{0,2}[.]")
@@ -81,6 +82,7 @@ _NAME = re.compile(r"[\w]@|[/\\_=<>{}|#&@]|\d|::|\(\)|^[^\W\d_][.]|\.\.|[.][^\W\
         fires("Tu viens demain?⟦⟧Je serai là.", "Tu viens demain? Je serai là.", lang="fr"),
         silent("See System.Uri, String.Concat and Node.js on example.com.", lang="en"),
         silent("The fields id,name,age are read from data.Table.Rows.", lang="en"),
+        silent("It runs on the.Net framework.", lang="en"),
         silent("Read it on Yahoo!News, e.g.today, at 10.30 a.m.", lang="en"),
         silent("Заполните графу Ф.И.О., т.е.имя, и т.д.", lang="ru"),
         silent("3,5 Prozent bzw.z.B. im Jahr 2.OG", lang="de"),
@@ -106,7 +108,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         confidence = _after(mark, left[0], right[0], words)
         if mark in ",;" and confidence > _SLIP and _of_people(segment):
             confidence = _SLIP
-        if f"{left[0]}.".lower() in locale.abbreviations and mark == ".":
+        if mark == "." and (f"{left[0]}.".lower() in locale.abbreviations or right[0] in _DOTTED):
             continue
         if confidence:
             yield insert(at, " ", f"the space after {mark} is missing", confidence=confidence)

@@ -12,7 +12,7 @@ Output of translation systems that is still split into tokens, wholly or in part
 People set such a space by mistake too, in some languages in one line of a hundred. A single one is repaired only in
 languages where people hardly ever do (`tables/spacing-slips`; before the full stop at the end of a line
 `tables/space-before-punctuation`, or after code and names), or where twenty commas and full stops of the document have
-none; otherwise three of them in a document are needed. Elsewhere it is suggested. Left alone: ".NET", ":)" and other marks with something right after them, dots in a row, "3 : 0", marks after another
+none; otherwise three of them in a document are needed. Elsewhere it is suggested. Left alone: "pip install .", ".NET", ":)" and other marks with something right after them, dots in a row, "3 : 0", marks after another
 mark, between two equal words, or after bold text and code (localisation tools put a space there), lists of terms ("Name : value") where a document sets most of its colons so, and scripts written without spaces
 between words.
 
@@ -48,6 +48,11 @@ _MARK = re.compile(
 _BEHIND_SPACE = re.compile(r"[,.!?;:](?<=[ \u00a0].)(?=$|[\s”’»\"')\]])")
 # A name with a dot, a digit or an inner capital, or markup.
 _CODE = re.compile(r"\S*(?:[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[._/`>\\])\S*$")
+# A program that is given the folder in which it runs: "pip install .".
+_COMMAND = re.compile(
+    r"(?<![\w./-])(?:pip3?|pipx|npm|npx|yarn|pnpm|cargo|docker|podman|git|cd|ls|cp|mv|chmod|rsync|grep|du|pytest|mypy|ruff|tox)"
+    r"(?: [\w:/=.-]+){0,4}$"
+)
 _WORD_BEFORE = re.compile(r"\w+$")
 _WORD_AFTER = re.compile(r"\s*(\w+)")
 _TOUCHING = re.compile(r"[,.](?<=\w.)(?=\s|$)")
@@ -113,6 +118,7 @@ def _spaced_colons(text: str) -> bool:
         silent("Вот так ?", lang=None),
         silent("これは . テスト です .", lang="ja"),
         silent("ls . and cd ..", lang="en"),
+        silent("To install it, run pip install -e .", lang="en"),
     ],
 )
 def find(segment: Segment) -> Iterator[Hit]:
@@ -126,7 +132,11 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         if m["gap"] == "\u00a0" and mark not in _EVERYWHERE:  # set by hand
             continue
-        if mark == "." and (_DOTS.match(text, m.end()) or _is_a_thing(text, at, m.end())):
+        if mark == "." and (
+            _DOTS.match(text, m.end())
+            or _is_a_thing(text, at, m.end())
+            or _COMMAND.search(text, max(0, at - _LONGEST), at)
+        ):
             continue
         if mark == ":" and (
             (text[at - 1].isdigit() and _RATIO.match(text, m.end()))
