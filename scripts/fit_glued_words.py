@@ -27,9 +27,9 @@ import numpy as np
 import numpy.typing as npt
 from count_word_pairs import lines, neighbours
 
+from textfix._gluing import features
 from textfix._lexicon import Lexicon, core, lexicon
 from textfix._pairs import class_of
-from textfix.rules.words.glued_words import features
 
 NAMES = (
     "left zipf",

@@ -1,21 +1,25 @@
 """Which words of a text may be two words run together, judged for all words at once by their hashes.
 
-The rule glued-words weighs each division of a word by how common the halves are and by how many other words begin or end
-like them (``tables/glued-words``), and whether they are usual neighbours. The same weights are put here on all divisions of all words that were not seen
-before, a few numpy operations for a whole text; what falls short is no business of the rule.
+Each division of a word is weighed by how common the halves are, by how many other words begin or end like them
+(``tables/glued-words``), and whether they are usual neighbours: here for all words that were not seen before, a few
+numpy operations for a whole text, and by `best_split` for a word that the rule glued-words looks at.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from ._pairs import pairs
 from ._tables import table
-from ._words import Array, HashSet, Words, affixes_of, hashes_of, places_inside
+from ._words import Array, Counts, HashSet, Words, affixes_of, hashes_of, places_inside
+
+if TYPE_CHECKING:
+    from ._lexicon import Lexicon
 
 SHORTEST = 2  # letters of a half; one letter too many is a typing error more often than a word
 LONGEST = 60  # letters; what is longer is no pair of words that were run together
@@ -25,23 +29,7 @@ _USUAL, _MOST_USUAL = 6, 3  # the place of the weight of usual neighbours, and t
 _LENGTH = 6  # letters; longer halves count as this long
 _BITS = 20
 _ROUNDING = 1e-6
-
-
-class Counts:
-    """A number for each of some hashes, zero for all others."""
-
-    def __init__(self, hashes: Array, numbers: Array) -> None:
-        order = np.argsort(hashes)
-        self._hashes, self._numbers = np.append(hashes[order], np.uint64(0)), np.append(numbers[order], 0)
-
-    @classmethod
-    def of_all(cls, hashes: Array) -> Counts:
-        """How often each of `hashes` is among them."""
-        return cls(*np.unique(hashes, return_counts=True))
-
-    def __getitem__(self, hashes: Array) -> Array:
-        at = np.searchsorted(self._hashes[:-1], hashes)
-        return np.where(self._hashes[at] == hashes, self._numbers[at], 0)
+Two = tuple[Any, Any]  # of the left half and of the right one
 
 
 class Affixes:
@@ -52,14 +40,74 @@ class Affixes:
         self.beginning, self.ending = Counts.of_all(beginnings), Counts.of_all(endings)
 
 
+class Limits(NamedTuple):
+    """The scores from which parting a word is sure, worth suggesting, and worth suggesting if it has a capital."""
+
+    repair: float
+    suggest: float
+    capital: float
+
+
+class Split(NamedTuple):
+    """The likeliest division of a word: its offset, and how much speaks for it."""
+
+    score: float
+    at: int
+
+
 @cache
-def _weights() -> dict[str, tuple[float, ...]]:
+def weights() -> dict[str, tuple[float, ...]]:
+    """Return the weight of each feature, by the name of the word list."""
     return {row["list"]: tuple(map(float, list(row.values())[1:-1])) for row in table("glued-words", "weights")}
 
 
 @cache
-def _least_scores() -> dict[str, float]:
-    return {row["list"]: float(row["suggest"]) for row in table("glued-words", "thresholds")}
+def split_limits() -> dict[str, Limits]:
+    """Return the limits of each word list, by its name."""
+    names = Limits._fields
+    return {row["list"]: Limits(*(float(row[name]) for name in names)) for row in table("glued-words", "thresholds")}
+
+
+def _features(zipfs: Two, letters: Two, others: Two, usual: Any, commonest: Two) -> tuple[Any, ...]:
+    """What is known of a division, in the order of `weights`: numbers, or arrays of them.
+
+    Of each half: its Zipf frequency, its letters, how many other words begin like the left one and end like the right one,
+    whether it is among the commonest words; and how usual the two are as neighbours.
+    """
+    left, right = commonest
+    return (
+        *zipfs,
+        *(np.minimum(n, _LENGTH) for n in letters),
+        *(np.log1p(n) for n in reversed(others)),
+        usual,
+        left,
+        right,
+        left & right,
+    )
+
+
+def features(words: Lexicon, word: str, at: int, usual: Callable[[str, str], int]) -> tuple[float, ...]:
+    """Return the features of a division of `word`; `usual` as in `Pairs`."""
+    left, right = word[:at].lower(), word[at:].lower()
+    return _features(
+        (words.zipf(left), words.zipf(right)),
+        (len(left), len(right)),
+        (words.starting(left), words.ending(right)),
+        usual(left, right),
+        (left in words.commonest, right in words.commonest),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def best_split(words: Lexicon, word: str) -> Split | None:
+    """Return the likeliest place in `word` where two words of the list meet, ``None`` if there is none."""
+    weighed, usual = weights()[words.name], pairs(words.name).usual
+    found = (
+        Split(float(sum(w * f for w, f in zip(weighed, features(words, word, at, usual), strict=True))), at)
+        for at in words.splits(word)
+        if word[at].isalpha()  # a combining mark belongs to the letter before it
+    )
+    return max(found, default=None)
 
 
 class Gluing:
@@ -68,9 +116,10 @@ class Gluing:
     def __init__(self, name: str, harmless: list[str], halves: list[tuple[str, float]]) -> None:
         """`harmless`: words that are no pair, the commonest last; `halves`: those that pairs are made of, with their Zipf frequency."""
         self._usual = pairs(name).usual
-        self._weights = _weights().get(name, ())
+        self._weights = weights().get(name, ())
         self._commonest = hashes_of(harmless[-COMMONEST:])
-        self._least = _least_scores().get(name, -np.inf) - _ROUNDING
+        limits = split_limits().get(name)
+        self._least = (limits.suggest if limits else -np.inf) - _ROUNDING
         self._lock = threading.Lock()
         self._suspects: dict[int, None] = {}
         self._harmless = HashSet()
@@ -120,20 +169,16 @@ class Gluing:
         shift = np.uint64(64 - _BITS)
         maybe = np.flatnonzero(self._maybe_half[left >> shift] & self._maybe_half[right >> shift])
         word, place, left, right = word[maybe], place[maybe], left[maybe], right[maybe]
-        features = (
-            self._zipfs[left],
-            self._zipfs[right],
-            np.minimum(place - starts[word], _LENGTH),
-            np.minimum(ends[word] - place, _LENGTH),
-            np.log1p(affixes.ending[right]),
-            np.log1p(affixes.beginning[left]),
+        zipfs = self._zipfs[left], self._zipfs[right]
+        known = _features(
+            zipfs,
+            (place - starts[word], ends[word] - place),
+            (affixes.beginning[left], affixes.ending[right]),
             0,  # usual neighbours are looked up where that can make the difference
-            first := np.isin(left, self._commonest),
-            second := np.isin(right, self._commonest),
-            first & second,
+            (np.isin(left, self._commonest), np.isin(right, self._commonest)),
         )
-        score = sum((w * f for w, f in zip(self._weights, features, strict=True)), np.zeros(len(word)))
-        score[(features[0] == 0) | (features[1] == 0)] = -np.inf
+        score = sum((w * f for w, f in zip(self._weights, known, strict=True)), np.zeros(len(word)))
+        score[(zipfs[0] == 0) | (zipfs[1] == 0)] = -np.inf
         weight = self._weights[_USUAL]
         likely = np.zeros(len(numbers), bool)
         likely[word[score >= self._least]] = True

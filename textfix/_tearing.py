@@ -9,8 +9,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ._gluing import Counts
-from ._words import Array, Words, hashes_of
+from ._words import Array, Counts, Words, hashes_of
 
 SHORTEST = 6  # letters of a word that was torn
 KNOWN = 3.0  # Zipf: the least a word must have that was torn

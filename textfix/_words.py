@@ -178,3 +178,20 @@ class HashSet:
         if not self._apart:
             return np.asarray(missing)
         return np.asarray(missing[[h not in self._apart for h in hashes[missing].tolist()]])
+
+
+class Counts:
+    """A number for each of some hashes, zero for all others."""
+
+    def __init__(self, hashes: Array, numbers: Array) -> None:
+        order = np.argsort(hashes)
+        self._hashes, self._numbers = np.append(hashes[order], np.uint64(0)), np.append(numbers[order], 0)
+
+    @classmethod
+    def of_all(cls, hashes: Array) -> Counts:
+        """How often each of `hashes` is among them."""
+        return cls(*np.unique(hashes, return_counts=True))
+
+    def __getitem__(self, hashes: Array) -> Array:
+        at = np.searchsorted(self._hashes[:-1], hashes)
+        return np.where(self._hashes[at] == hashes, self._numbers[at], 0)

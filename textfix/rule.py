@@ -20,6 +20,7 @@ from ._alignment import beside, line_pairs, tell, unanswered_passages
 from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._dates import Date, dates
 from ._detect import detect, detectable
+from ._gluing import best_split, split_limits
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
@@ -95,6 +96,7 @@ __all__ = [
     "addresses",
     "always",
     "beside",
+    "best_split",
     "careful_spacing",
     "character_loops",
     "chars",
@@ -128,6 +130,7 @@ __all__ = [
     "sentences",
     "settled",
     "silent",
+    "split_limits",
     "survey",
     "table",
     "table_for",

@@ -45,13 +45,9 @@ Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0); usual neighbours are counted there by 
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
-from math import log1p
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import cache
 
 from textfix.rule import (
     REPAIR,
@@ -60,29 +56,22 @@ from textfix.rule import (
     Hit,
     Lexicon,
     Segment,
+    best_split,
     fires,
     insert,
     lexicon,
     pairs,
     rule,
     silent,
+    split_limits,
     table,
     tags_of_lists,
 )
 
-TABLES = Path(__file__).parents[2] / "tables" / "glued-words"
 SURE, UNSURE = 0.9, 0.6
 _TOKEN = re.compile(r"\S+")
 # Signs that stand round words in prose; a token with any other belongs to code, an address or a number.
 _AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿¡"
-
-
-class Thresholds(NamedTuple):
-    """The scores from which parting a word is sure, worth suggesting, and worth suggesting if it has a capital."""
-
-    repair: float
-    suggest: float
-    capital: float
 
 
 @rule(
@@ -116,7 +105,7 @@ class Thresholds(NamedTuple):
 )
 def find(segment: Segment) -> Iterator[Hit]:
     words = lexicon(segment.lang)
-    if words is None or (limits := thresholds().get(words.name)) is None:
+    if words is None or (limits := split_limits().get(words.name)) is None:
         return
     for m in _TOKEN.finditer(segment.text):
         if not words.suspect(m[0]):
@@ -161,65 +150,7 @@ def _repeats(text: str, m: re.Match[str], word: str, at: int) -> bool:
     return word[at:] in before or word[:at] in after
 
 
-class Split(NamedTuple):
-    """The likeliest division of a word: its offset, and how much speaks for it."""
-
-    score: float
-    at: int
-
-
-@lru_cache(maxsize=20_000)
-def best_split(words: Lexicon, word: str) -> Split | None:
-    """Return the likeliest place in `word` where two words of the list meet, ``None`` if there is none."""
-    weighed, usual = weights()[words.name], pairs(words.name).usual
-    found = (
-        Split(sum(w * f for w, f in zip(weighed, features(words, word, at, usual), strict=True)), at)
-        for at in words.splits(word)
-        if word[at].isalpha()  # a combining mark belongs to the letter before it
-    )
-    return max(found, default=None)
-
-
-def features(words: Lexicon, word: str, at: int, usual: Callable[[str, str], int]) -> tuple[float, ...]:
-    """Return what is known about a division of `word`, in the order of `weights`; `usual` as in `Pairs`."""
-    left, right = word[:at].lower(), word[at:].lower()
-    first, second = left in words.commonest, right in words.commonest
-    return (
-        words.zipf(left),
-        words.zipf(right),
-        min(len(left), 6),
-        min(len(right), 6),
-        log1p(words.ending(right)),
-        log1p(words.starting(left)),
-        usual(left, right),
-        first,
-        second,
-        first and second,
-    )
-
-
-@cache
-def weights() -> dict[str, tuple[float, ...]]:
-    """Return the weight of each feature, by the name of the word list."""
-    return {row["list"]: tuple(map(float, list(row.values())[1:-1])) for row in _rows("weights.tsv")}
-
-
-@cache
-def thresholds() -> dict[str, Thresholds]:
-    """Return the thresholds of the languages in which the rule is on, by the name of their word list."""
-    return {
-        row["list"]: Thresholds(float(row["repair"]), float(row["suggest"]), float(row["capital"]))
-        for row in _rows("thresholds.tsv")
-        if row["state"] != "off"
-    }
-
-
 @cache
 def _known() -> frozenset[tuple[str, str]]:
     """Words of correct text that the word lists lack and the thresholds would part."""
-    return frozenset((row["list"], row["word"]) for row in _rows("known.tsv"))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (TABLES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+    return frozenset((row["list"], row["word"]) for row in table("glued-words", "known"))
