@@ -1,13 +1,9 @@
-"""The page for people: whole, safe with any text, and usable by keyboard (in Chromium, where there is one)."""
+"""The page for people: whole, and safe with any text; test_report_browser.py uses it."""
 
 import re
-import shutil
-import subprocess
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from clitools import RULE, WRONG, textfix
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +13,6 @@ from textfix.model import Finding, Report, Span
 from textfix.mqm import Severity
 from textfix.reports import Place, Tally, Translation, writer
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 VOID = {"meta", "input"}
 HOSTILE = (
     "</mark><script>alert(1)</script><img src=x onerror=alert(1)> & \"'> \u202egnp »\x00\x1b[0m $script ${rules} end"
@@ -219,93 +214,3 @@ def test_files_that_failed_are_told() -> None:
     parsed = Page("".join(out))
     assert parsed.text("error") == "gone.txt: <b>No such file"
     assert "1 file could not be read" in parsed.text("p")
-
-
-# ---------------------------------------------------------------- in a browser
-
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --enable-logging=stderr --virtual-time-budget=2000 --dump-dom"
-)
-ACTIONS = """
-<script>
-const press = (key, at = document.activeElement) => at.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}));
-const said = [], say = (name, value) => said.push(`${name}=${value}`), all = s => [...document.querySelectorAll(s)];
-const marks = all("mark[role=button]"), tip = document.getElementById("tip"), shown = () => document.getElementById("status").textContent;
-say("marks", marks.length);
-marks[0].focus();
-press("ArrowDown");
-say("second", document.activeElement === marks[1]);
-press("End");
-say("last", document.activeElement === marks.at(-1));
-press("Home");
-press("Enter");
-const card = document.activeElement.closest(".card");
-say("card", card.id === marks[0].dataset.f && card.querySelector("details").open);
-press("Escape");
-say("back", document.activeElement === marks[0]);
-marks[2].dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
-say("tip", !tip.hidden && tip.textContent.includes("Confidence") && tip.textContent.includes("word said twice"));
-marks[2].click();
-say("click", document.getElementById(marks[2].dataset.f).querySelector("details").open);
-say("all", shown());
-const least = document.getElementById("confidence");
-least.value = 70;
-least.dispatchEvent(new Event("input", {bubbles: true}));
-say("sure", shown());
-say("off", marks[2].classList.contains("off") && marks[2].tabIndex === -1);
-const rule = document.getElementById("rule");
-rule.value = "repeated-word";
-rule.dispatchEvent(new Event("input", {bubbles: true}));
-say("rule", shown());
-document.getElementById("filters").reset();
-setTimeout(() => {
-  say("reset", shown());
-  const bars = all(".chart button");
-  bars[0].click();
-  say("bar", shown() + bars[0].getAttribute("aria-pressed"));
-  dispatchEvent(new Event("beforeprint"));
-  say("print", all("details:not([open])").length);
-  document.body.textContent = said.join("\\n");
-}, 50);
-</script>
-"""
-
-
-def browsed(html: str, folder: Path) -> tuple[str, list[str]]:
-    """The page as the browser has it, and what it says on its console."""
-    (folder / "page.html").write_text(html)
-    command = [CHROMIUM, *FLAGS.split(), f"--user-data-dir={folder / 'profile'}", f"file://{folder / 'page.html'}"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240)
-    return done.stdout, [line for line in done.stderr.splitlines() if "CONSOLE" in line]
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
-def test_the_page_works_in_a_browser(tmp_path: Path) -> None:
-    found = [replace(FINDINGS[0], error_type="style/register"), *FINDINGS[1:]]
-    html = written("html", ("notes/ferry.txt", TEXT, Place(), report_on(TEXT, found)))
-    dom, console = browsed(html, tmp_path)
-    assert console == []
-    assert "8 of 8 findings shown" in dom  # the script runs, so its hash in the policy is right
-    acting = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html).replace(
-        "</body>", ACTIONS + "</body>"
-    )
-    dom, console = browsed(acting, tmp_path)
-    assert console == []
-    told = dict(line.split("=", 1) for line in re.sub("<[^>]*>", "", dom[dom.index("<body") :]).strip().splitlines())
-    assert told == {
-        "marks": "8",
-        "second": "true",
-        "last": "true",
-        "card": "true",
-        "back": "true",
-        "tip": "true",
-        "click": "true",
-        "all": "8 of 8 findings shown",
-        "sure": "6 of 8 findings shown",
-        "off": "true",
-        "rule": "1 of 8 findings shown",
-        "reset": "8 of 8 findings shown",
-        "bar": "7 of 8 findings showntrue",
-        "print": "0",
-    }

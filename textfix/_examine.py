@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from ._cleaner import Cleaner
 from ._decode import PIECE, cut
 from ._detect import detect
 from ._opinions import agreed
+from ._score import assess
 from ._waivers import Place, Waiver, has_comments, waivers_of_file
 from .errors import LanguageError, TextfixError
 from .formats import Part, Unit
@@ -17,7 +19,7 @@ from .formats._unit import UnspeakableError, sliced, spliced
 from .language import canonical
 from .model import Basis, Edit, Finding, Report, Span, apply_edits, split_lines
 from .options import Options
-from .reports import Translation
+from .reports import Score, Translation
 
 _SEEN = 200  # texts that are looked at to find out the language of a file
 
@@ -28,14 +30,15 @@ Counts = Counter[tuple[str, str, str]]  # rule, language, and "repairs", "sugges
 class Examined:
     """What was found in a part, in places of the part, and how often each rule found something in each language.
 
-    `shown`: the texts of a part that nobody sees itself, each with its report and its source. `translations`: the
-    stretches of another part that translate a source.
+    `shown`: the texts of a part that nobody sees itself, each with its report and its source. `translations`: if
+    scores are wanted, the stretches of another part that translate a source; `scores`: those of its other paragraphs.
     """
 
     report: Report
     counts: Counts = field(default_factory=Counter)
     shown: list[tuple[str, Report, str | None]] | None = None
     translations: list[Translation] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
 
 
 def language_of(part: Part) -> str | None:
@@ -44,15 +47,15 @@ def language_of(part: Part) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def examine(part: Part, options: Options, lang: str | None) -> Examined:
+def examine(part: Part, options: Options, lang: str | None, scored: bool = False) -> Examined:
     """Check the texts of a part. `lang`: the language of the file, for texts which do not tell theirs.
 
-    Raises `formats.BrokenError`.
+    `scored`: with the sources and scores of its paragraphs. Raises `formats.BrokenError`.
     """
     cleaner = Cleaner(options)
     if part.parse is None:
         report = cleaner.check(part.text, lang=lang)
-        return Examined(report, _counted(report))
+        return Examined(report, _counted(report), scores=_scores(part.text, report) if scored else [])
     units = [piece for unit in part.units() for piece in _pieces(unit)]
     reports = [_checked(cleaner, u, lang, w) for u, w in zip(units, _waivers(part, units), strict=True)]
     counts: Counts = Counter()
@@ -62,12 +65,41 @@ def examine(part: Part, options: Options, lang: str | None) -> Examined:
     merged = _merged(part, units, reports, cleaner)
     if part.member is not None:
         return Examined(merged, counts, [(u.text, r, u.source) for u, r in zip(units, reports, strict=True)])
-    translations = [
-        Translation(u.to_part(Span(0, len(u.text))), u.source, r.score)
-        for u, r in zip(units, reports, strict=True)
-        if u.source
-    ]
-    return Examined(merged, counts, None, translations)
+    examined = Examined(merged, counts)
+    for u, r in zip(units, reports, strict=True) if scored else ():
+        if u.source:
+            examined.translations += _translations(u, u.source, r, cleaner)
+        elif r.score is not None:
+            examined.scores.append(Score(u.to_part(Span(0, len(u.text))), r.score))
+    return examined
+
+
+def _translations(unit: Unit, source: str, report: Report, cleaner: Cleaner) -> Iterator[Translation]:
+    """The unit, or where its source has as many lines, each line of it, with its score."""
+    lines, sources = split_lines(unit.text), split_lines(source)
+    if len(lines) == 1 or len(lines) != len(sources):
+        yield Translation(unit.to_part(Span(0, len(unit.text))), source, report.score)
+        return
+    at = 0
+    source_lang = _known(unit.source_lang) or cleaner.options.source_lang
+    for line, beside in zip(lines, sources, strict=True):
+        score = assess(line, report.lang, beside, source_lang, cleaner.options.model).score if line.strip() else None
+        yield Translation(unit.to_part(Span(at, at + len(line))), beside.rstrip("\r\n"), score)
+        at += len(line)
+
+
+def _scores(text: str, report: Report) -> list[Score]:
+    """The scores of the lines of a text."""
+    out: list[Score] = []
+    at, first = 0, 0
+    found = sorted(report.findings, key=lambda f: f.span)
+    for line in split_lines(text):
+        end = at + len(line)
+        last = bisect_left(found, end, lo=first, key=lambda f: f.span.start)
+        score = assess(line, report.lang, None, None, findings=found[first:last]).score if line.strip() else None
+        out += [] if score is None else [Score(Span(at, end), score)]
+        at, first = end, last
+    return out
 
 
 def _pieces(unit: Unit) -> list[Unit]:

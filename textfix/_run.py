@@ -29,7 +29,7 @@ from .formats import BrokenError, Fields, Part
 from .model import Report, Span
 from .mqm import Severity
 from .options import Options
-from .reports import About, Lines, Place, Reporter, Tally, Translation, writer
+from .reports import About, Lines, Place, Reporter, Score, Tally, Translation, writer
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,8 @@ def _repaired(
     def parts() -> Iterator[tuple[Part, Report]]:
         known = Counter(job.known)
         read = 0
-        for part, examined in _examined(_parts(job, file_format, source), job.options, workers):
+        scored = any(r.wants_scores for r in reporters)
+        for part, examined in _examined(_parts(job, file_format, source), job.options, workers, scored=scored):
             if job.known is not None:
                 examined = unknown(examined, part.text, known, done.prints)
             report = examined.report
@@ -171,9 +172,9 @@ def _repaired(
             tally.changed = int(tally.changed or report.changed)
             done.counts += examined.counts
             place = Place(part.offset, part.line, part.column)
-            for text, found, where, translations in _shown(part, examined, place):
+            for text, found, where, translations, scores in _shown(part, examined, place):
                 for reporter in reporters:
-                    reporter.beside(translations)
+                    reporter.beside(translations, scores)
                     reporter.part(name, text, where, found)
             yield part, _annotated(job, file_format, part, report, done)
             position = _position(stream)
@@ -229,19 +230,19 @@ def _annotated(job: Job, file_format: formats.Format, part: Part, report: Report
     return replace(report, edits=edits)
 
 
-def _shown(part: Part, examined: Examined, place: Place) -> Iterator[tuple[str, Report, Place, list[Translation]]]:
+def _shown(
+    part: Part, examined: Examined, place: Place
+) -> Iterator[tuple[str, Report, Place, list[Translation], list[Score]]]:
     """What reports are given of a part: the stretch of the file, or the texts in it, one after the other."""
     if examined.shown is None:
-        yield part.text, examined.report, place, examined.translations
+        yield part.text, examined.report, place, examined.translations, examined.scores
         return
     offset, line = place.offset, place.line
     for text, report, source in examined.shown:
-        yield (
-            text,
-            report,
-            Place(offset, line, 1),
-            [Translation(Span(0, len(text)), source, report.score)] if source else [],
-        )
+        whole = Span(0, len(text))
+        translations = [Translation(whole, source, report.score)] if source else []
+        scores = [Score(whole, report.score)] if not source and report.score is not None else []
+        yield text, report, Place(offset, line, 1), translations, scores
         offset += len(text) + 1
         line += text.count("\n") + 1
 
@@ -276,6 +277,7 @@ class _Task(NamedTuple):
     part: Part
     options: Options
     lang: str | None
+    scored: bool
 
 
 def _done_task(task: _Task) -> Examined | TextfixError:
@@ -289,10 +291,14 @@ def _done_task(task: _Task) -> Examined | TextfixError:
 
 
 def _examined(
-    parts: Iterable[Part], options: Options, workers: Workers[_Task, Examined | TextfixError] | None
+    parts: Iterable[Part],
+    options: Options,
+    workers: Workers[_Task, Examined | TextfixError] | None,
+    *,
+    scored: bool,
 ) -> Iterator[tuple[Part, Examined]]:
     """Each part with what was found in it, in order. Raises `FormatError` with the place of what is broken."""
-    tasks = _tasks(parts, options)
+    tasks = _tasks(parts, options, scored)
     results = ((task, _done_task(task)) for task in tasks) if workers is None else workers.ordered(tasks)
     for task, result in results:
         if isinstance(result, TextfixError):
@@ -300,7 +306,7 @@ def _examined(
         yield task.part, result
 
 
-def _tasks(parts: Iterable[Part], options: Options) -> Iterator[_Task]:
+def _tasks(parts: Iterable[Part], options: Options, scored: bool) -> Iterator[_Task]:
     lang: str | None = None
     for i, part in enumerate(parts):
         if i == 0 and options.lang is None:
@@ -308,7 +314,7 @@ def _tasks(parts: Iterable[Part], options: Options) -> Iterator[_Task]:
                 lang = language_of(part)  # the beginning of a file tells its language
             except (TextfixError, RecursionError):
                 lang = None  # what is wrong is told when the part is checked
-        yield _Task(part, options, lang)
+        yield _Task(part, options, lang, scored)
 
 
 def _located(error: TextfixError, part: Part) -> TextfixError:

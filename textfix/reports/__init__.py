@@ -68,13 +68,23 @@ class Translation(NamedTuple):
     score: float | None = None
 
 
+class Score(NamedTuple):
+    """How good a stretch of a text is, 0 to 100, where there is no source to it."""
+
+    span: Span
+    value: float
+
+
 class Reporter:
     """Writes one kind of report through `write`, piece by piece, in the order of the methods.
 
     With several processes, one writer writes `begin`, `between` and `end`, and another one each file.
 
-    `color`: with the escape sequences of terminals; `width`: how many columns there are.
+    `color`: with the escape sequences of terminals; `width`: how many columns there are. `wants_scores`: sources and
+    scores of paragraphs are to be found for it, which takes time.
     """
+
+    wants_scores = False
 
     def __init__(self, write: Callable[[str], object], *, color: bool = False, width: int = 100) -> None:
         self.write = write
@@ -90,8 +100,8 @@ class Reporter:
     def open(self, path: str, encoding: str) -> None:
         """Begin the file `path`, which is read as text in `encoding`."""
 
-    def beside(self, translations: Sequence[Translation]) -> None:
-        """Take what is translated in the next part, in order."""
+    def beside(self, translations: Sequence[Translation], scores: Sequence[Score] = ()) -> None:
+        """Take what is translated in the next part, and the scores of its other paragraphs, both in order."""
 
     def part(self, path: str, text: str, place: Place, report: Report) -> None:
         """Report on a text of the file `path`: the whole file, or the next part of it, which begins at `place`."""

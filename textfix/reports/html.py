@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
@@ -15,7 +16,7 @@ from string import Template
 from typing import NamedTuple
 
 from ..model import Edit, Finding, Report, Span, apply_edits, split_lines
-from . import About, Lines, Place, Reporter, Tally, Translation, plural
+from . import About, Lines, Place, Reporter, Score, Tally, Translation, plural
 from ._passage import kind_of
 from ._show import visible
 
@@ -29,9 +30,12 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 class Writer(Reporter):
     """Writes a block for each passage: its source where there is one, its text, and a card for each finding in it."""
 
+    wants_scores = True
+
     def __init__(self, write: Callable[[str], object], *, color: bool = False, width: int = 100) -> None:
         super().__init__(write, color=color, width=width)
         self._translations: Sequence[Translation] = ()
+        self._scores: Sequence[Score] = ()
         self._named: str | None = None
         self._count = 0
 
@@ -42,9 +46,9 @@ class Writer(Reporter):
         head = _shipped("page.html").partition("$main")[0]
         self.write(Template(head).substitute(policy=escape(policy), style=style))
 
-    def beside(self, translations: Sequence[Translation]) -> None:
-        """Keep what is translated in the next part."""
-        self._translations = translations
+    def beside(self, translations: Sequence[Translation], scores: Sequence[Score] = ()) -> None:
+        """Keep what is translated in the next part, and the scores of its other paragraphs."""
+        self._translations, self._scores = translations, scores
 
     def part(self, path: str, text: str, place: Place, report: Report) -> None:
         """Write the blocks of a text."""
@@ -53,9 +57,10 @@ class Writer(Reporter):
         ids = [f"f{_digest(path)}-{self._count + i}" for i in range(len(report.findings))]
         self._count += len(ids)
         found = sorted(zip(report.findings, ids, strict=True), key=lambda f: f[0].span)
-        for block in _blocks(text, found, self._translations):
-            self.write(_block(text, block, lines, lang))
-        self._translations = ()
+        scores = deque(self._scores)
+        for block in _blocks(text, found, self._translations, apart=bool(scores)):
+            self.write(_block(text, block, _score(block, scores), lines, lang))
+        self._translations = self._scores = ()
 
     def finish(self, path: str, tally: Tally, error: str | None) -> None:
         """Close the section of the file, and say if nothing was found, or what went wrong."""
@@ -112,8 +117,8 @@ class _Block(NamedTuple):
     translation: Translation | None
 
 
-def _blocks(text: str, found: Sequence[Found], translations: Sequence[Translation]) -> Iterator[_Block]:
-    """The blocks of a text: what has a source, or lines; lines in which nothing begins or goes on are joined."""
+def _blocks(text: str, found: Sequence[Found], translations: Sequence[Translation], *, apart: bool) -> Iterator[_Block]:
+    """The blocks of a text: what has a source, or lines; lines in which nothing begins or goes on are joined, unless `apart`."""
     at, reaching = 0, list[Found]()
     quiet: int | None = None
     cuts = list(_cuts(text, translations))
@@ -134,6 +139,9 @@ def _blocks(text: str, found: Sequence[Found], translations: Sequence[Translatio
             quiet = None
             yield _Block(span, own, marked, None)
         elif quiet is None:
+            quiet = span.start
+        elif apart and text[quiet : span.start].strip():
+            yield _Block(Span(quiet, span.start), [], [], None)
             quiet = span.start
     if quiet is not None and text[quiet:].strip():
         yield _Block(Span(quiet, len(text)), [], [], None)
@@ -159,14 +167,25 @@ def _cuts(text: str, translations: Sequence[Translation]) -> Iterator[tuple[Span
 # ---------------------------------------------------------------- a block as HTML
 
 
-def _block(text: str, block: _Block, lines: Lines, lang: str) -> str:
+def _score(block: _Block, scores: deque[Score]) -> float | None:
+    """The score of a block, the mean by length of what begins in it, which is taken off `scores`."""
+    if block.translation is not None:
+        return block.translation.score
+    inside: list[Score] = []
+    while scores and scores[0].span.start < block.span.end:
+        inside.append(scores.popleft())
+    length = sum(s.span.end - s.span.start for s in inside)
+    return sum(s.value * (s.span.end - s.span.start) for s in inside) / length if length else None
+
+
+def _block(text: str, block: _Block, value: float | None, lines: Lines, lang: str) -> str:
     quiet = "" if block.own or block.marked else " quiet"
     source = score = ""
     if block.translation is not None:
         original = _safe(block.translation.source)
         source = f'<div class="source" role="group" aria-label="Source" dir="auto">{original}</div>'
-        if block.translation.score is not None:
-            score = f'<p class="score">score {block.translation.score:.0f} of 100</p>'
+    if value is not None:
+        score = f'<p class="score">score {value:.0f} of 100</p>'
     tag = f' lang="{escape(lang)}"' if lang else ""
     target = f'<div class="text" dir="auto"{tag}>{"".join(_marked(text, block))}</div>'
     cards = "".join(_card(text, f, key, lines, lang) for f, key in block.own)

@@ -18,6 +18,7 @@
   for (const mark of new Set(first.values())) {
     mark.tabIndex = 0;
     mark.setAttribute("role", "button");
+    if (!mark.textContent.trim()) mark.setAttribute("aria-label", cardsOf(mark)[0].querySelector(".message").textContent);
   }
   for (const card of cards) card.querySelector("summary").id = card.id + "-s";
   const shown = () => marks.filter(mark => mark.tabIndex === 0 && !mark.classList.contains("off"));
@@ -54,7 +55,10 @@
   };
   const markAt = event => event.target.closest("mark:not(.off)");
   document.addEventListener("mouseover", event => markAt(event) ? hint(markAt(event)) : hide());
-  document.addEventListener("scroll", hide, { passive: true });
+  document.addEventListener("scroll", () => {  // getting to a mark by keyboard scrolls too
+    const mark = document.activeElement.closest("mark:focus-visible"), box = mark?.getBoundingClientRect();
+    if (box && !tip.hidden && box.bottom > 0 && box.top < innerHeight) hint(mark); else hide();
+  }, { passive: true });
   document.addEventListener("click", event => { if (markAt(event)) open(markAt(event), false); });
   document.addEventListener("focusin", event => {
     const card = event.target.closest(".card"), mark = markAt(event) || (card && first.get(card.id));
