@@ -3,7 +3,8 @@
 ## What it does
 Compares the language that was named for the text with what the text is in. A text or line without a letter of the
 script of its language is flagged if its words are words of English; a line that has few of the two hundred commonest words
-of its language is flagged if the detector is certain of another language and the word lists agree.
+of its language is flagged if the detector is certain of another language and the word lists agree. Of a language without a word
+list and unknown to the detector, a text is judged that has none of its letters but those of the other language too.
 
 ## Why
 Systems hand back the source, or translate into the wrong one of two languages.
@@ -46,6 +47,7 @@ _WHOLE, _LINE, _TITLE = 0.85, 0.7, 0.4
 _PROSE = 2  # words in lower case; fewer make a title, which may be right as it is
 _COMMON = 200
 _LETTERS = 30
+_OWN_LETTERS = 8  # capital and small ones, without which a language without a list is not told from another
 _SHARE = 0.6  # of the words must be known in the other language, and far more frequent there
 _MORE = 1.0  # Zipf
 _OWN = 0.3  # where the other language has no list, so many may be known in the own one
@@ -85,6 +87,8 @@ def _own_letters(script: str) -> regex.Pattern[str] | None:
         fires(
             "Das ist der erste Satz.\n⟦He said that the prime minister would answer the question tomorrow.⟧", lang="de"
         ),
+        fires("⟦Новые правила дорожного движения вступают в силу с первого января.⟧", lang="sah"),
+        silent("Кини бүгүн оскуолаҕа барбата, тоҕо диэтэххэ ыарыйда.", lang="sah"),
         silent("iPhone 15 Pro Max", lang="ru"),
         silent("https://example.org/the/path/of/the/file", lang="ja"),
         silent("Der Film „The Best of Both Worlds“ läuft seit gestern im Kino.", lang="de"),
@@ -139,12 +143,17 @@ def _by_letters(line: str, script: str, *, alone: bool) -> tuple[str, float] | N
 def _by_words(line: str, lang: str, *, alone: bool) -> tuple[str, float] | None:
     """The same of a line that has few of the commonest words of its language, and mostly words of another one."""
     tokens = line.lower().split()
-    if len(line) < _LETTERS or len(tokens) < 4 or not (lexicon(lang) or (alone and detectable(lang))):
+    if len(line) < _LETTERS or len(tokens) < 4:
         return None
     if sum(map(_common(lang).__contains__, tokens)) > _FEW * len(tokens):
         return None
+    judged = lexicon(lang) is not None or (alone and detectable(lang))
+    if not (judged or _lettered(lang)):
+        return None
     found = detect(line)
     if found is None or found.partition("-")[0] == lang.partition("-")[0]:
+        return None
+    if not judged and not (alone and _lacks_letters(line, lang, found)):
         return None
     words = [w.lower() for w in _WORD.findall(_ALIEN.sub(" ", line))]
     own, other = lexicon(lang), lexicon(found)
@@ -158,6 +167,29 @@ def _by_words(line: str, lang: str, *, alone: bool) -> tuple[str, float] | None:
     elif own is not None and sum(own.zipf(w) > 0 for w in words) > _OWN * len(words):
         return None
     return locale_for(found).name, _TITLE if _is_title(line) else _WHOLE if alone else _LINE
+
+
+def _lettered(lang: str) -> bool:
+    """Whether the letters of the language are known."""
+    return bool(locale_for(lang).alphabet)
+
+
+def _lacks_letters(line: str, lang: str, other: str) -> bool:
+    """Whether a line has none of the letters that its language has and the `other` one, which has a word list, has not.
+
+    Both are written in the same script, and have enough letters of their own to be told apart.
+    """
+    theirs = locale_for(other)
+    known, letters = lexicon(other), locale_for(lang).alphabet
+    own = letters - theirs.alphabet - theirs.auxiliary
+    shared = letters & theirs.alphabet
+    return (
+        known is not None
+        and known.spaced
+        and len(own) >= _OWN_LETTERS
+        and len(shared) > len(own)
+        and own.isdisjoint(line)
+    )
 
 
 def _is_title(line: str) -> bool:
