@@ -10,7 +10,8 @@ Models drop one of two marks. Where it belongs is often a guess, so a person has
 
 ## Limits
 A line by itself may be a piece of a quotation that began before it or ends after it. In a text of a single line, marks at the
-beginning, after a colon, and beside other punctuation are therefore not flagged, and the others with low confidence.
+beginning, after a colon, and beside other punctuation than a closing mark and its comma are therefore not flagged, and the
+others with low confidence.
 Inches, apostrophes and marks that are what the text is about stay.
 
 ## Source
@@ -43,7 +44,7 @@ from textfix.rule import (
 
 _IN_DOCUMENT, _WITH_SOURCE, _ALONE = 0.7, 0.8, 0.45
 _LINES = 3  # from which on a text is a document, and shows where a quotation goes on
-_BEFORE = re.compile(r"[\w)\]][ \u00a0]?$")
+_BEFORE = re.compile(r"(?:[\w)\]]|[“”»\"],)[ \u00a0]?$")
 _AFTER = re.compile(r"[ \u00a0]?\w")
 _AFTER_DIGIT = re.compile(r"\d ?$")
 
@@ -58,6 +59,7 @@ _AFTER_DIGIT = re.compile(r"\d ?$")
     examples=[
         fires("Sélectionnez Grid Control (OLEDB)⟦»⟧ dans la fenêtre.", lang="fr"),
         fires('Klicken Sie auf die Karte ⟦"⟧von', lang="de"),
+        fires("„Die alte Stadt“, ⟦„⟧Erzählt von Anna Berg, kommt im Mai.", lang="de"),
         fires('He sang.\n\nShe called it ⟦"⟧a song. It was long.\n\nThen it ended.', lang="en"),
         fires("Он сказал: ⟦«⟧Да.", lang="ru", source='He said: "Yes."'),
         silent('"I wanted to hear him say, you did the right thing.', lang="en"),
