@@ -2,7 +2,8 @@
 
 ## What it does
 "the rain,, he said" becomes "the rain, he said"; "all of it. ." becomes "all of it."; "在这里。。" becomes "在这里。".
-A comma right before a full stop at the end goes. Two full stops ("later..") are made one in languages whose writers hardly
+A comma right before a full stop at the end goes. Three commas and more are pointed out: systems that move code and tags to
+the end of a clause leave the commas that stood between them. Two full stops ("later..") are made one in languages whose writers hardly
 ever set two (`tables/doubled-mark`), in a line of four words or more, once in a document; elsewhere they are pointed out with a
 suggestion, as is a mark after a full stop ("of it., he"): they may be dots of omission, or an abbreviation.
 
@@ -28,6 +29,7 @@ from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, human_
 
 _EAST_ASIAN = re.compile(r"(?<![。，、；：])([。，、；：])\1(?!\1)")
 _COMMAS = re.compile(r"(?<=[^\W_][)\]”»’\"]|.[^\W\d_]),(,)(?=\s)")
+_MANY_COMMAS = re.compile(r"(?<=[^\W_]),(,{2,}(?: ,)*)(?=\s)")
 _LOOSE_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}[)\]”»’\"]?)\.( \.)$")
 _COMMA_STOP = re.compile(r"(,)(?<=[^\W\d_]{2},)\.(?=$|[”»\"])")
 _TWO_STOPS = re.compile(r"\.(?<=[^\W\d_]{3}\.)(\.)(?=[”“»\"]?(?:$| [^\W\d_]))")
@@ -38,7 +40,7 @@ _WORDS = 4  # of a line, below which two full stops may be dots of omission
 _BESIDE = re.compile(  # two marks side by side, one way or another, but not the dots of an ellipsis
     r"[.,?!。，、；：](?:(?<=[。，、；：])[。，、；：]|(?<=,)[,.]|(?<=\.),|(?<=[?!])\.|(?<=[^.]\.) ?\.(?=$|[”“»\" \r\n]))"
 )
-_SURE, _LIKELY, _UNSURE = 0.95, 0.9, 0.6
+_SURE, _LIKELY, _MANY, _UNSURE = 0.95, 0.9, 0.75, 0.6
 
 
 def _count(text: str) -> int:
@@ -76,6 +78,7 @@ def _one_too_many(segment: Segment) -> bool:
         fires("We saw her later.⟦.⟧", "We saw her later.", lang="en"),
         fires("They drove home later.⟦.⟧ It was a long way.", "They drove home later. It was a long way.", lang="en"),
         fires("Er kam erst am Abend nach Hause.⟦.⟧", "Er kam erst am Abend nach Hause.", lang="de"),
+        fires("Die Attribute,⟦,,⟧ `Name` und `Id` sind neu.", "Die Attribute, `Name` und `Id` sind neu.", lang="de"),
         silent("Well... he said, and so on etc., and left . . .", lang="en"),
         silent("What?! Never!! std::vector, cd .. and a..b", lang="en"),
         silent("Er rief: ,,Komm her“, und ging.", lang="de"),
@@ -94,6 +97,9 @@ def find(segment: Segment) -> Iterator[Hit]:
     for m in _COMMAS.finditer(text):
         if text.count(",,") == 1:
             yield delete(*m.span(1), "the comma is set twice", confidence=sure)
+    for m in _MANY_COMMAS.finditer(text):
+        what = "several commas in a row: what they divided is lost, or stands behind them"
+        yield delete(*m.span(1), what, confidence=_MANY)
     for m in _LOOSE_STOP.finditer(text):
         if f"{m['word'].lower()}." not in abbreviations:
             yield delete(*m.span(2), "the full stop is set twice", confidence=likely)
