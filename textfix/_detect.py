@@ -106,6 +106,15 @@ def detect(text: str) -> str | None:
     return tag if tag in _facts().trusted else None
 
 
+def likeliest(text: str) -> str | None:
+    """Return the canonical tag of the language that `text` looks like, be it another one that is like it; or ``None``.
+
+    That is enough to say which languages it is not.
+    """
+    plain = _plain(text)
+    return _propose(plain) if _long_enough(plain) else None
+
+
 def detectable(tag: str) -> bool:
     """Whether `detect` knows the language of `tag`, so that it can be expected not to take it for another."""
     trusted = _facts().trusted

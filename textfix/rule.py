@@ -19,7 +19,7 @@ from enum import IntEnum, StrEnum
 from ._alignment import beside, line_pairs, tell, unanswered_passages
 from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._dates import Date, dates
-from ._detect import detect, detectable
+from ._detect import detect, detectable, likeliest
 from ._gluing import best_split, split_limits
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
@@ -113,6 +113,7 @@ __all__ = [
     "insert",
     "letter_cost",
     "lexicon",
+    "likeliest",
     "line_pairs",
     "literals",
     "loops",

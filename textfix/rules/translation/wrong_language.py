@@ -39,6 +39,7 @@ from textfix.rule import (
     fires,
     flag,
     lexicon,
+    likeliest,
     rule,
     silent,
 )
@@ -150,7 +151,7 @@ def _by_words(line: str, lang: str, *, alone: bool) -> tuple[str, float] | None:
     judged = lexicon(lang) is not None or (alone and detectable(lang))
     if not (judged or _lettered(lang)):
         return None
-    found = detect(line)
+    found = detect(line) if judged else likeliest(line)
     if found is None or found.partition("-")[0] == lang.partition("-")[0]:
         return None
     if not judged and not (alone and _lacks_letters(line, lang, found)):

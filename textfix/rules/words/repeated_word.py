@@ -7,7 +7,8 @@
 - a word that human sentences hold 300 times or more, but never twice in a row, and
 - any other lower-case word that is too long to be doubled for emphasis: five letters in Czech, German and French, six in
   English and Russian, nine in Dutch; in German nouns too. Three copies are reduced to one, from two letters less.
-  Where the language has no list, nine letters are asked for. Shorter words of three letters or more are suggested.
+  Where the language has no list, nine letters are asked for. Shorter words of three letters or more, and words
+  of grammar of two ("at it it is"), are suggested, and so are words behind an article in a relative clause.
 
 Only white space may stand between the copies. Left alone are names and other words with capitals, numbers, words that
 the language doubles by grammar ("had had", "vous vous", "die die") or for emphasis ("again again", "очень очень"),
@@ -54,6 +55,7 @@ _SENTENCE_END = re.compile(r"\.?$|\.\s")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][»”\"')\]]*\s)[\s\"“„«‹‘(\[¿¡–—-]*$")
 
 _TOO_LONG_TO_DOUBLE = 9  # characters
+_GRAMMAR = 6.5  # Zipf from which a word of two letters is a word of grammar
 _SURE, _LIKELY, _NOUN, _UNSURE, _DOUBTFUL = 0.97, 0.93, 0.85, 0.6, 0.45
 
 
@@ -90,13 +92,18 @@ def _confidence(segment: Segment, m: re.Match[str], roles: Mapping[str, tuple[st
         if not known or known.zipf(word) < 3.5 or not word.istitle() or m["more"].islower():
             return 0.0
         return _NOUN if long else _DOUBTFUL if len(word) > 4 and _SENTENCE_END.match(text, m.end()) else 0.0
-    if _in_clause(text[max(0, m.start() - 100) : m.start()], roles.get("clause", ())):
-        return _DOUBTFUL if len(word) > 2 and _SENTENCE_END.match(text, m.end()) else 0.0
+    before = text[max(0, m.start() - 100) : m.start()]
+    if _in_clause(before, roles.get("clause", ())):
+        at_end = len(word) > 2 and _SENTENCE_END.match(text, m.end())
+        begun = len(word) >= int(roles["letters"][0]) and before.split()[-1].lower() in roles.get("article", ())
+        return _DOUBTFUL if at_end or begun else 0.0
     if lower in roles.get("seen", ()):
         return _LIKELY
     if len(word) < int(roles["letters"][0]) - 2 * (copies == 3):
-        doubled = len(word) < 3 or "never" not in roles  # or the language doubles its words, for all that is known
-        return 0.0 if doubled else _UNSURE if len(word) > 4 else _DOUBTFUL
+        if "never" not in roles:  # the language doubles its words, for all that is known
+            return 0.0
+        short = len(word) < 3 and not (known is not None and known.zipf(lower) >= _GRAMMAR)
+        return 0.0 if short else _UNSURE if len(word) > 4 else _DOUBTFUL
     return _UNSURE if word.endswith(roles.get("ending", ())) else _LIKELY
 
 
