@@ -31,6 +31,7 @@ class _Textfix(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         profile: str = "repair",
         rules: Sequence[Any] = (),
         model: str | None = None,
+        scorers: Sequence[str] = (),
     ) -> None:
         self.lang = lang
         self.source_lang = source_lang
@@ -40,6 +41,7 @@ class _Textfix(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.profile = profile
         self.rules = rules
         self.model = model
+        self.scorers = scorers
 
     def _cleaner(self) -> Cleaner:
         return Cleaner(Options(**self.get_params()))
