@@ -16,7 +16,7 @@ def extra(name: str, feature: str) -> Iterator[None]:
     """
     try:
         yield
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         package = (error.name or name).partition(".")[0]
         raise MissingExtraError(
             f"the package {package} is needed for {feature}; install it with: pip install 'textfix[{name}]'"

@@ -154,7 +154,7 @@ class HashSet:
         self._apart: dict[int, None] = {}
 
     def _other(self, hashes: Array) -> Array:
-        return np.asarray(hashes * np.uint64(_BASE) >> self._shift)
+        return np.asarray(hashes * np.uint64(_BASE) >> self._shift).view(np.int64)
 
     def add(self, hashes: Array) -> None:
         """Add hashes. A set that is too full for its tables forgets what it kept apart."""
@@ -172,7 +172,7 @@ class HashSet:
     def lacks(self, hashes: Array) -> Array:
         """The numbers of those of `hashes` that are not in the set, or were forgotten."""
         first, second = self._tables
-        missing = np.flatnonzero(first.take(hashes >> self._shift) != hashes)
+        missing = np.flatnonzero(first.take((hashes >> self._shift).view(np.int64)) != hashes)
         left = hashes[missing]
         missing = missing[second.take(self._other(left)) != left]
         if not self._apart:

@@ -67,19 +67,21 @@ class TextfixExpr:
     ) -> pl.Expr:
         columns = {"texts": self._expr, "source": source, "lang": lang, "source_lang": source_lang}
         tags = {name: column for name, column in columns.items() if isinstance(column, str)}
-        given = [c.alias(name) for name, c in columns.items() if c is not None and name not in tags]
+        given = {name: c for name, c in columns.items() if c is not None and name not in tags}
         cleaner = Cleaner(**options, **tags)
 
         def alone(texts: pl.Series) -> pl.Series:
             return pl.Series(work(cleaner, texts.to_list()), dtype=kind)
 
         def together(rows: pl.Series) -> pl.Series:
-            told = {column.name: column.to_list() for column in rows.struct.unnest()}
-            return pl.Series(work(cleaner, **told), dtype=kind)
+            told = zip(given, rows.struct.unnest(), strict=True)
+            return pl.Series(work(cleaner, **{name: column.to_list() for name, column in told}), dtype=kind)
 
         if len(given) == 1:
             return self._expr.map_batches(alone, kind, is_elementwise=True)
-        return pl.struct(given).map_batches(together, kind, is_elementwise=True).name.keep()
+        texts, *told = given.values()
+        fields = [texts, *(c.alias(f"textfix {i}") for i, c in enumerate(told))]  # the first one names the result
+        return pl.struct(fields).map_batches(together, kind, is_elementwise=True)
 
 
 def rule_counts(frame: Frame, checked: str) -> Frame:
