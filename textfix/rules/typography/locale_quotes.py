@@ -17,7 +17,7 @@ writes (`mixed-quotes` is for them); lines that look like code, tables of values
 a title; single marks that may be apostrophes; outer quotations in curly single marks; the
 titles in 『…』; curly marks in Arabic script and Hebrew, which people set both ways round. Where a locale has the same
 marks inside as outside (Lithuanian), other typographic marks stay inside. Languages of which CLDR knows nothing are left
-as they are.
+as they are, and so are guillemets in Cyrillic where CLDR has no marks of the language itself (Tatar, Bashkir, Tajik).
 
 ## Source
 CLDR 48 delimiters, and the authorities named in the locale files where these say otherwise.
@@ -58,6 +58,7 @@ _SURE, _SINGLE_MARKS, _OVER_PARAGRAPHS = 0.95, 0.85, 0.85
 _STRAIGHT = ("'", '"', "＂")
 _CURLY = "“”„‟"
 _SPACED = "«‹"
+_GUILLEMETS = QuotePair("«", "»")
 _SPACES = " \u00a0\u202f\u2009"
 _MEASURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d+)?[\"″]")
 _TWO_SINGLE = re.compile(r"[‘’‚'][‘’‚']")  # for a double mark
@@ -95,6 +96,7 @@ _TITLE = QuotePair("『", "』")
         fires("“We read ⟦'⟧Ulysses' there,” she said.", "“We read ‘Ulysses’ there,” she said.", lang="en"),
         fires('⟦"⟧It began here.', "“It began here.", lang="en"),
         fires('<a href="x">⟦"⟧Here"</a>, she said.', '<a href="x">“Here”</a>, she said.', lang="en"),
+        silent("Ул «Мин бәхетле кеше» диде.", lang="tt"),
         silent("“We read ‘Ulysses’ there,” she said.", lang="en"),
         silent("„Wir lesen ‚Faust‘“, sagte sie.", lang="de"),
         silent("«\u00a0On l’appelle “Zadig”\u00a0», dit-il.", lang="fr"),
@@ -149,7 +151,12 @@ def _paragraph(text: str, paragraph: Paragraph, locale: Locale) -> list[Hit]:
         if edits := _edits(text, q, wanted, locale):
             confidence = _SINGLE_MARKS if own.open == "'" else _SURE
             hits.append(_hit(edits, f"{locale.name} writes {wanted.open}…{wanted.close}", confidence))
-    if loose and not inside and (edit := _alone(text, loose[0], paragraph, locale)):
+    if (
+        loose
+        and not inside
+        and not (loose[0].char in "«»" and _inherits(locale))
+        and (edit := _alone(text, loose[0], paragraph, locale))
+    ):
         hits.append(
             _hit((edit,), f"{locale.name} writes {locale.quotes[0].open}…{locale.quotes[0].close}", _OVER_PARAGRAPHS)
         )
@@ -176,6 +183,8 @@ def _wanted(text: str, q: Quotation, own: QuotePair, parent: QuotePair | None, l
         return own
     if locale.direction == "rtl" and outer.open in _CURLY and own.open in _CURLY:
         return own
+    if own == _GUILLEMETS and _inherits(locale):
+        return own
     level = inner if parent == outer else outer
     if own.open in SINGLE:
         if own.open == "'" and not _is_quotation(text, q):
@@ -186,6 +195,11 @@ def _wanted(text: str, q: Quotation, own: QuotePair, parent: QuotePair | None, l
     elif parent is not None and inner == outer and own.open not in _STRAIGHT:
         return own
     return level
+
+
+def _inherits(locale: Locale) -> bool:
+    """Whether the marks are the root's, in a script whose writers use guillemets: CLDR knows nothing of Tatar's."""
+    return locale.script == "Cyrl" and locale.quotes[0].open == "“"
 
 
 def _is_quotation(text: str, q: Quotation) -> bool:
