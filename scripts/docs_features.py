@@ -1,6 +1,6 @@
-"""A MkDocs hook: writes the table of repair features, what tools of the field do for each, and textfix's rules.
+"""A MkDocs hook: writes the tables of features, what tools of the field do for each, and textfix's rules.
 
-The data is ``docs/field/repair-features.tsv``, one row a feature. Its cell ``rules`` holds ids of rules with a space
+The data are ``docs/field/repair-features.tsv`` and ``qa-features.tsv``, one row a feature. The cell ``rules`` holds ids of rules with a space
 between; ``otherwise`` says how a feature is had without a rule, or where it says why there is none.
 """
 
@@ -12,17 +12,28 @@ from typing import Any, NamedTuple
 
 from mkdocs.structure.files import File, Files
 
-DATA = Path(__file__).parent.parent / "docs/field/repair-features.tsv"
+FIELD = Path(__file__).parent.parent / "docs/field"
 PARTS = {
-    "A": "Encodings",
-    "B": "Markup, escapes, what models leave",
-    "C": "Invisible and look-alike characters",
-    "D": "Quotation marks, dashes, apostrophes",
-    "E": "Spaces and punctuation",
-    "F": "Words and sentences",
-    "G": "The library",
+    "repair": {
+        "A": "Encodings",
+        "B": "Markup, escapes, what models leave",
+        "C": "Invisible and look-alike characters",
+        "D": "Quotation marks, dashes, apostrophes",
+        "E": "Spaces and punctuation",
+        "F": "Words and sentences",
+        "G": "The library",
+    },
+    "qa": {"B": "A text beside its source", "C": "Consistency of a document"},
 }
-_DECLINED = "no: ADR 8"
+_TITLES = {"repair": "Repairs, beside other tools", "qa": "Checks beside the source, and what tools do"}
+_WHAT = {
+    "repair": "features of tools that repair, normalise or filter text, as read from the sources of twenty of them",
+    "qa": "checks of translations, as read from the sources of nine tools and the manuals and papers of four kinds more",
+}
+_RECORDS = {
+    "repair": ("no: ADR 8", "adr/0008-repairs-declined.md"),
+    "qa": ("no: ADR 31", "adr/0031-checks-beside-the-source-declined.md"),
+}
 _PEERS_FROM = 5  # the first column that is a tool
 
 
@@ -37,9 +48,9 @@ class Feature(NamedTuple):
     peers: dict[str, str]
 
 
-def features() -> list[Feature]:
-    """The rows of the data file."""
-    with DATA.open(encoding="utf-8", newline="") as lines:
+def features(table: str = "repair") -> list[Feature]:
+    """The rows of a data file."""
+    with (FIELD / f"{table}-features.tsv").open(encoding="utf-8", newline="") as lines:
         head, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     return [
         Feature(
@@ -50,32 +61,36 @@ def features() -> list[Feature]:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the page to the site."""
-    files.append(File.generated(config, "repair-features.md", content=page(features())))
+    """Add the pages to the site."""
+    for table in PARTS:
+        files.append(File.generated(config, f"{table}-features.md", content=page(features(table), table)))
     return files
 
 
-def page(rows: list[Feature]) -> str:
-    """The page, as Markdown."""
+def page(rows: list[Feature], table: str = "repair") -> str:
+    """The page of a table, as Markdown."""
+    declining, record = _RECORDS[table]
     ruled = sum(bool(f.rules) for f in rows)
     alone = sum(bool(f.rules) and "Y" not in f.peers.values() for f in rows)
-    declined = sum(_DECLINED in f.otherwise and not f.rules for f in rows)
-    parts = "\n".join(_part(name, [f for f in rows if f.part == letter]) for letter, name in PARTS.items())
-    return f"""# Repairs, beside other tools
+    declined = sum(declining in f.otherwise and not f.rules for f in rows)
+    parts = "\n".join(
+        _part(name, [f for f in rows if f.part == letter], table) for letter, name in PARTS[table].items()
+    )
+    return f"""# {_TITLES[table]}
 
-{len(rows)} features of tools that repair, normalise or filter text, as read from the sources of twenty of them in November
+{len(rows)} {_WHAT[table]} in November
 2026. textfix has a rule for {ruled}; for {alone} of these no other tool has more than a part. {declined} are declined, for the reasons
-in [a decision](adr/0008-repairs-declined.md).
+in [a decision]({record}).
 
 **Y** does it, **P** in part or with known harm, **F** flags or filters only, **–** not. An empty cell of textfix: not yet.
 
 {parts}"""
 
 
-def _part(name: str, rows: list[Feature]) -> str:
+def _part(name: str, rows: list[Feature], table: str) -> str:
     peers = list(rows[0].peers)
     lines = "\n".join(
-        f"| {f.number} | {f.feature} | {_ours(f)} | {' | '.join(f.peers[p] for p in peers)} |" for f in rows
+        f"| {f.number} | {f.feature} | {_ours(f, table)} | {' | '.join(f.peers[p] for p in peers)} |" for f in rows
     )
     return f"""## {name}
 
@@ -85,8 +100,9 @@ def _part(name: str, rows: list[Feature]) -> str:
 """
 
 
-def _ours(feature: Feature) -> str:
+def _ours(feature: Feature, table: str) -> str:
+    declining, record = _RECORDS[table]
     cells = [f"[{rule}](rules/{rule}.md)" for rule in feature.rules]
     if feature.otherwise:
-        cells.append(feature.otherwise.replace(_DECLINED, "[no](adr/0008-repairs-declined.md)"))
+        cells.append(feature.otherwise.replace(declining, f"[no]({record})"))
     return ", ".join(cells)

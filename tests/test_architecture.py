@@ -35,6 +35,7 @@ LAYERS = [
         "_numbers",
         "_constructs",
         "_surface",
+        "_glossary",
     ),
     ("_passages",),
     ("_alignment",),

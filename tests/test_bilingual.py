@@ -64,6 +64,13 @@ def left(source: str, text: str, lang: str, source_lang: str = "en") -> tuple[li
         ("21 men", "yirmi bir adam", "tr"),
         ("4 cats", "四只猫", "zh"),
         ("8 days", "ثمانية أيام", "ar"),
+        ("300 km (190 miles) north", "300 km nördlich", "de"),
+        ("six meters (18 feet)", "sechs Meter", "de"),
+        ("within 200 miles", "в межах 200 миль (322 км)", "uk"),
+        ("a crowd of 25,000", "25-tysięczny tłum", "pl"),
+        ("820,000 people", "batho ba 820, 000", "nso"),
+        ("in the 19th century", "1800-luvulla", "fi"),
+        ("in the country", "တိုင္းျပည္၄င္းတြင္", "my"),
     ],
 )
 def test_numbers_that_answer_to_each_other(source: str, text: str, lang: str) -> None:
@@ -79,6 +86,8 @@ def test_numbers_that_answer_to_each_other(source: str, text: str, lang: str) ->
         ("300 men", "3000 人", "zh", ["300"], ["3000"]),
         ("800 kph (497 mph)", "800 km/h (947 mph)", "fr", ["497"], ["947"]),
         ("25 books", "zweiundfünfzig Bücher", "de", ["25"], []),
+        ("$11 billion for 110 billion tons", "31 Milliarden für 110 Milliarden Tonnen", "de", ["11"], ["31"]),
+        ("In 2010, 10 men", "En 2010,  hommes", "fr", ["10"], []),
     ],
 )
 def test_numbers_that_differ(source: str, text: str, lang: str, lost: list[str], added: list[str]) -> None:

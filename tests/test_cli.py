@@ -343,7 +343,7 @@ def test_rules_lists_every_rule() -> None:
 
     lines = textfix("rules").stdout.decode().splitlines()
     assert [line.split()[:2] for line in lines[1:]] == [[r.group, r.id] for r in installed()]
-    states = {"on", "off", "source", "publish", "corpus"}
+    states = {"on", "off", "source", "glossary", "publish", "corpus"}
     assert all(line.split()[-2] in ("repair", "flag") and line.split()[-1] in states for line in lines[1:])
     dashes = next(line for line in lines if " locale-dashes " in line)
     assert {"de,", "ru,", "en-001,"} <= set(dashes.split())

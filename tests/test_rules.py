@@ -1,6 +1,9 @@
 """Every rule is held to its declaration: examples, documentation, trigger, file name. Rules are found by scanning."""
 
 import re
+import tempfile
+import zlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,8 +22,21 @@ FOLDER = Path(textfix.__file__).parent / "rules"
 HEADINGS = ["What it does", "Why", "Limits", "Source"]
 
 
+KEPT = tempfile.TemporaryDirectory()
+
+
+@cache
+def written(glossary: str | None) -> str | None:
+    """A file with the glossary of an example."""
+    if glossary is None:
+        return None
+    path = Path(KEPT.name) / f"{zlib.crc32(glossary.encode())}.tsv"
+    path.write_text(glossary, "utf-8")
+    return str(path)
+
+
 def only(rule: Rule, example: Example) -> Cleaner:
-    return Cleaner(Options(select=(rule.id,), lang=example.lang))
+    return Cleaner(Options(select=(rule.id,), lang=example.lang, glossary=written(example.glossary)))
 
 
 def cases(*, firing: bool) -> list[object]:

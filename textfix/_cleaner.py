@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,10 @@ class Cleaner:
             raise TypeError("give either Options or keywords, not both")
         self.options = options or Options(**settings)
         _engine(self.options)
+        if self.options.glossary is not None:
+            from ._glossary import glossary
+
+            glossary(self.options.glossary)  # so that a file that is none is told at once
         if self.options.scorers:
             from .scorers import known
 
@@ -173,11 +178,23 @@ def _untold(
 
 
 @lru_cache(maxsize=32)
+def across(options: Options) -> Cleaner:
+    """A cleaner with those of the chosen rules that compare lines with each other."""
+    from ._catalogue import selected
+
+    chosen = tuple(r.id for r in selected(options) if r.across)
+    return Cleaner(
+        replace(options, select=chosen or ("inconsistent-translation",), ignore=() if chosen else ("all",), scorers=())
+    )
+
+
+@lru_cache(maxsize=32)
 def _engine(options: Options) -> Engine:
     from ._catalogue import selected
     from ._engine import Engine
 
-    return Engine(selected(options), options.min_confidence, options.model)
+    rules = [r for r in selected(options) if options.glossary is not None or not r.needs_glossary]
+    return Engine(rules, options.min_confidence, options.model, options.glossary)
 
 
 @lru_cache(maxsize=256)
@@ -194,6 +211,7 @@ def _signature(options: Options) -> str:
     signature = (
         f"textfix:{__version__}|rules:{digest}|profile:{options.profile}|min_confidence:{options.min_confidence:g}"
     )
-    if options.model is None:
-        return signature
-    return f"{signature}|model:{hashlib.sha256(Path(options.model).read_bytes()).hexdigest()[:8]}"
+    for name, path in (("model", options.model), ("glossary", options.glossary)):
+        if path is not None:
+            signature += f"|{name}:{hashlib.sha256(Path(path).read_bytes()).hexdigest()[:8]}"
+    return signature

@@ -41,10 +41,13 @@ class Outcome:
 class Engine:
     """Runs a set of rules over texts. It holds no state of a text, so one engine serves any number of threads."""
 
-    def __init__(self, rules: Sequence[Rule], min_confidence: float, model: str | None = None) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], min_confidence: float, model: str | None = None, glossary: str | None = None
+    ) -> None:
         self.rules = tuple(rules)
         self.min_confidence = min_confidence
         self.model = model
+        self.glossary = glossary
         self._gates: dict[int, Gate] = {}
         self.stages = [self._by_scope(r.kind is Kind.REPAIR and r.stage is stage for r in rules) for stage in Stage]
         self.flags = self._by_scope(r.kind is Kind.FLAG for r in rules)
@@ -233,6 +236,7 @@ class _Run:
             source=self.source,
             source_lang=self.source_lang,
             model=self.engine.model,
+            glossary=self.engine.glossary,
             neighbours=neighbours,
             least=0.0 if self.explain else self.limit,
         )

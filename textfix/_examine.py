@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ._cleaner import Cleaner
+from ._cleaner import Cleaner, across
 from ._decode import PIECE, cut
 from ._detect import detect
 from ._opinions import agreed
@@ -58,6 +59,7 @@ def examine(part: Part, options: Options, lang: str | None, scored: bool = False
         return Examined(report, _counted(report), scores=_scores(part.text, report) if scored else [])
     units = [piece for unit in part.units() for piece in _pieces(unit)]
     reports = [_checked(cleaner, u, lang, w) for u, w in zip(units, _waivers(part, units), strict=True)]
+    reports = _across(units, reports, cleaner)
     counts: Counts = Counter()
     for r in reports:
         if r.findings:
@@ -100,6 +102,29 @@ def _scores(text: str, report: Report) -> list[Score]:
         out += [] if score is None else [Score(Span(at, end), score)]
         at, first = end, last
     return out
+
+
+def _across(units: Sequence[Unit], reports: list[Report], cleaner: Cleaner) -> list[Report]:
+    """The reports, with what rules find that compare the texts of a file with each other; each text is a line for them."""
+    chosen = [i for i, u in enumerate(units) if u.source and u.text]
+    if len(chosen) < 2 or len({units[i].source for i in chosen}) == len({units[i].text for i in chosen}) == len(chosen):
+        return reports
+    lines = [[" ".join(t.split("\n")) for t in (units[i].text, units[i].source or "")] for i in chosen]
+    starts = list(itertools.accumulate((len(text) + 1 for text, _ in lines), initial=0))
+    found = across(cleaner.options).check(
+        "\n".join(text for text, _ in lines), lang="und", source="\n".join(source for _, source in lines)
+    )
+    added: dict[int, list[Finding]] = {}
+    for f in found.findings:
+        n = bisect_right(starts, f.span.start) - 1
+        span = Span(f.span.start - starts[n], f.span.end - starts[n])
+        added.setdefault(chosen[n], []).append(replace(f, span=span))
+    return [
+        replace(r, findings=tuple(sorted((*r.findings, *added[i]), key=lambda f: (f.span, f.rule))))
+        if i in added
+        else r
+        for i, r in enumerate(reports)
+    ]
 
 
 def _pieces(unit: Unit) -> list[Unit]:

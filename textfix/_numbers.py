@@ -20,11 +20,13 @@ from .model import Span
 __all__ = ["Number", "Side", "unanswered"]
 
 _TABLE = "number-mismatch"
-_PLAIN = r"\d+(?:[.,'’٫٬،·]\d+|[\u0020\xa0\u202f\u2009]\d{3}(?!\d))*"
+_SPACED = r",[ \xa0](?:000(?!\d)|\d{3}(?=,[ \xa0]?000(?!\d)))"  # 820, 000: a slip of people who group by commas
+_PLAIN = rf"\d+(?:[.,'’٫٬،·]\d+|[\u0020\xa0\u202f\u2009]\d{{3}}(?!\d)|{_SPACED})*"
 _MYRIADS = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "兆": 12, "조": 12}
 _SMALL = {"": 0, "百": 2, "백": 2, "千": 3, "천": 3}
 _SIGN = f"(?:[百백千천]?[{''.join(_MYRIADS)}]|[百백千천])"
 _TOKEN = re.compile(rf"(?P<first>{_PLAIN})(?P<more>(?:\s?{_SIGN}\s?{_PLAIN})+(?:\s?{_SIGN})?)?")  # 1億2,500万
+_LOOSE = re.compile(r",[ \xa0]")
 _SEPARATOR = re.compile(r"[^0-9]")
 _GROUPED = re.compile(r"\d{1,3}(?:\d{3})*|\d{1,2}(?:\D\d{2})*\D\d{3}|\d{1,3}(?:\D\d{3})+|\d{1,4}(?:\D\d{4})+")
 _ROMAN = re.compile(r"(?<!\w)[IVXLCІХ]+(?![A-Z]|\w{4})")  # also with Cyrillic letters, and with endings: XIXe
@@ -100,7 +102,7 @@ def _plain(number: str) -> str:
 
 @cache
 def _scales() -> frozenset[str]:
-    return frozenset(row["word"] for row in table(_TABLE, "scales"))
+    return frozenset(row["word"] for name in ("scales", "scale-forms") for row in table(_TABLE, name))
 
 
 @cache
@@ -132,6 +134,16 @@ def _spellings(lang: str | None) -> Mapping[int, tuple[str, ...]]:
     return {int(row["value"]): tuple(row["words"].split("|")) for row in table_for(_TABLE, lang)}
 
 
+_MYANMAR = re.compile("[\u1000-\u103f\u104c-\u109f]")
+
+
+def _letter_like(text: str, start: int, end: int) -> bool:
+    """Whether a Burmese digit is one of the letters that look like it: U+1040 for wa, U+1044 in the word for "of the said"."""
+    if text[start:end] not in ("\u1040", "\u1044"):
+        return False
+    return bool(_MYANMAR.match(text[end : end + 1]) or _MYANMAR.match(text[max(0, start - 1) : start]))
+
+
 class Side:
     """One line of the text or of its source, in `lang`, and the numbers in it."""
 
@@ -140,9 +152,13 @@ class Side:
         closed = protected_spans(text) if "/" in text or "%" in text or "{" in text or "@" in text else []
         plain = _ascii_digits(text)
         self.numbers = [
-            Number(Span(*m.span()), _myriads(m) if m["more"] else m["first"], plain[m.end() : m.end() + _NEAR])
+            Number(
+                Span(*m.span()),
+                _myriads(m) if m["more"] else _LOOSE.sub(",", m["first"]),
+                plain[m.end() : m.end() + _NEAR],
+            )
             for m in _TOKEN.finditer(plain)
-            if not any(s.start <= m.start() < s.end for s in closed)
+            if not (any(s.start <= m.start() < s.end for s in closed) or _letter_like(text, *m.span()))
         ]
 
     @cached_property
@@ -173,7 +189,9 @@ class Side:
         forms = [f for v in {value, leading} for f in _spellings(self.lang).get(v, ())]
         if self.anywhere:
             return any(f[: max(3, len(f) - 2)] in self.folded for f in forms if len(f) > 3)
-        return any(f" {f[:5]}" in self.folded for f in forms if len(f) > 3)
+        if any(f" {f[:5]}" in self.folded for f in forms if len(f) > 3):
+            return True
+        return any(f[:7] in self.folded for f in forms if len(f) > 7)  # one and forty, in one word
 
     @cached_property
     def anywhere(self) -> bool:
@@ -259,20 +277,30 @@ def _stands(n: Number, there: Side) -> bool:
 
 
 def _explained(n: Number, here: Side, there: Side) -> bool:
-    if any(n.digits & m.digits and (n.scaled or m.scaled) for m in there.numbers):
+    others = [m for m in there.numbers if not m.values & here.values]  # those that do not answer to another number
+    if any(n.digits & m.digits and (n.scaled != m.scaled or (m in others and n.scaled)) for m in there.numbers):
         return True
     if n.scaled and any(d.isdigit() and there.spelled(int(d)) for d in n.digits):
         return True
     if len(n.bare) > 4 and n.bare in there.bare:  # telephone numbers
         return True
-    others = [m for m in there.numbers if not m.values & here.values]  # those that do not answer to another number
-    if any(_converts(n, m) or _converts(m, n) for m in others):
+    if any(_converts(n, m) or _converts(m, n) for m in others) or (not others and _repeats(n, here, there)):
         return True
     if len(n.parts) > 1 and not n.values:  # a date, a time
         return all(_part_explained(part, here, there, n) for part in n.parts)
     if n.whole is None:
         return _time_explained(n, here, there)
     return _part_explained(n.whole, here, there, n)
+
+
+def _repeats(n: Number, here: Side, there: Side) -> bool:
+    """Whether the number says one that both sides have again, in another unit: 300 km (190 miles)."""
+    own = [m for m in here.numbers if m is not n and m.values & there.values]
+    if any(_converts(n, m) or _converts(m, n) for m in own) or any(_converts(m, n) for m in there.numbers):
+        return True
+    return any(
+        here.spelled(whole) for value in _converted(n) for whole in (int(value), int(value) + 1) if 0 < whole < 100
+    )
 
 
 def _part_explained(value: int, here: Side, there: Side, n: Number) -> bool:
@@ -317,14 +345,17 @@ def _another_hour(value: int, n: Number, here: Side, there: Side) -> bool:
 
 def _another_year(value: int, here: Side, there: Side) -> bool:
     """Whether the other side has the year cut short, as decade and century, or in another calendar."""
-    years = [part for part in there.parts if 1000 <= part <= 2600]
+    parts = there.parts - here.parts  # those that do not answer to another number
+    years = [part for part in parts if 1000 <= part <= 2600]
     if value < 100:
         return any(value in (y % 100, y // 100 + 1, y % 100 // 10 * 10) for y in years)
     if not 1000 <= value <= 2600:
         return False
-    if value % 10 == 0 and value % 100 and there.hints(value % 100):
-        return True
-    if value % 100 in there.parts and (value % 100 >= 10 or value // 100 in there.parts):
+    if value % 10 == 0 and value % 100 and (there.hints(value % 100) or there.hints(value % 100 // 10 + 1)):
+        return True  # the eighties, the ninth decade
+    if value % 100 == 0 and value // 100 + 1 in there.parts:
+        return True  # the 1800s, the 19th century
+    if value % 100 in parts and (value % 100 >= 10 or value // 100 in parts):
         return True
     offsets = (*_offsets("calendars", here.lang), *_offsets("calendars", there.lang))
     return any(value + o in there.parts or value - o in there.parts for o in offsets)
@@ -332,10 +363,12 @@ def _another_year(value: int, here: Side, there: Side) -> bool:
 
 def _converts(n: Number, m: Number) -> bool:
     """Whether `m` is the number `n` in another unit."""
+    return any(abs(m.least - value) <= max(0.12 * abs(value), 0.8) for value in _converted(n))
+
+
+def _converted(n: Number) -> Iterator[float]:
+    """The number in other units, where one stands behind it."""
     after = n.after.casefold().replace("° ", "°")
     for name, factor, offset in _units():
         if name in after and _unit(name).search(after):
-            value = n.least * factor + offset
-            if abs(m.least - value) <= max(0.12 * abs(value), 0.8):
-                return True
-    return False
+            yield n.least * factor + offset

@@ -26,7 +26,9 @@ def languages(rule: Rule) -> str:
 
 
 def state(rule: Rule) -> str:
-    """When a rule runs: ``on`` for always, ``off``, ``source`` where there is one, or its profiles."""
+    """When a rule runs: ``on`` for always, ``off``, ``source`` and ``glossary`` where there is one, or its profiles."""
+    if rule.needs_glossary:
+        return "glossary"
     if rule.default and rule.needs_source and not rule.profiles:
         return "source"
     return ", ".join(sorted(rule.profiles)) or "on" if rule.default else "off"
@@ -60,7 +62,9 @@ def page(rule: Rule) -> str:
     """The page of a rule, as Markdown."""
     summary, _, text = rule.doc.strip().partition("\n")
     runs = "on by default" if rule.default else f"off by default: --select {rule.id}"
-    if rule.default and rule.needs_source:
+    if rule.needs_glossary:
+        runs = "on by default, where there are a source and a glossary"
+    elif rule.default and rule.needs_source:
         runs = "on by default, where there is a source"
     if rule.profiles:
         runs = " or ".join(f"--profile {profile}" for profile in sorted(rule.profiles))

@@ -62,6 +62,7 @@ _CHECKING: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--model", metavar="FILE", help="Word translations that `textfix learn` wrote, to compare with a source."
     ),
+    click.option("--glossary", metavar="FILE", help="Terms and their translations, as TSV or TBX."),
     click.option("--report", type=click.Choice(reports.names()), help="How to report what is found."),
     click.option(
         "--encoding", metavar="NAME", help="Encoding of files without a byte order mark; auto: find out.  [utf-8]"
@@ -436,6 +437,7 @@ def _run(
 def _try(given: dict[str, Any]) -> None:
     """Raise `OptionsError` for what cannot be used, before any file is touched."""
     from ._catalogue import selected
+    from ._glossary import glossary
     from ._inference import learned
     from .options import Options
 
@@ -443,6 +445,8 @@ def _try(given: dict[str, Any]) -> None:
     selected(options)
     if options.model is not None:
         learned(options.model, None, None)
+    if options.glossary is not None:
+        glossary(options.glossary)
 
 
 # ---------------------------------------------------------------- output

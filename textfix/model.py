@@ -210,7 +210,7 @@ class Segment:
     A rule of segment scope gets one line of the document, without its line end; a rule of document scope gets the
     whole document as one segment. `lang` is a canonical BCP 47 tag, or ``None`` if the language is unknown; then
     `locale` is the root locale, which holds what is true everywhere. `source` is the source of the whole document, `model`
-    a file of word translations for it. Offsets of hits count in `text`.
+    a file of word translations for it, `glossary` a file of its terms. Offsets of hits count in `text`.
     A hit of less confidence than `least` is of no use to anybody, and need not be looked for.
     """
 
@@ -224,6 +224,7 @@ class Segment:
         source: str | None = None,
         source_lang: str | None = None,
         model: str | None = None,
+        glossary: str | None = None,
         neighbours: Callable[[], tuple[str, str]] = lambda: ("", ""),
         least: float = 0.0,
     ) -> None:
@@ -234,6 +235,7 @@ class Segment:
         self.source = source
         self.source_lang = source_lang
         self.model = model
+        self.glossary = glossary
         self._document = document
         self._neighbours = neighbours
 

@@ -23,7 +23,7 @@ class Options:
     run instead of the default ones (``all`` for every rule); `ignore`: ids or groups to leave out; `min_confidence`:
     repairs below it are suggested, not made; `profile`: what to repair towards (``repair``, ``publish``, ``corpus``);
     `rules`: further rules; `model`: a file that ``textfix learn`` wrote, to compare texts in its languages with sources;
-    `scorers`: further scorers to ask about texts with sources, as ``NAME`` or ``NAME=MODEL``.
+    `glossary`: a TSV or TBX file with terms and their translations; `scorers`: further scorers to ask about texts with sources, as ``NAME`` or ``NAME=MODEL``.
     Raises `OptionsError` (`LanguageError` for a tag) where a value cannot be used.
     """
 
@@ -36,6 +36,7 @@ class Options:
     rules: tuple[Rule, ...] = ()
     model: str | None = None
     scorers: tuple[str, ...] = ()
+    glossary: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("select", "ignore", "rules", "scorers"):

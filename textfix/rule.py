@@ -20,6 +20,7 @@ from ._alignment import beside, line_pairs, tell, unanswered_passages
 from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
+from ._glossary import Term, Words, glossary
 from ._gluing import best_split, split_limits
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
@@ -108,6 +109,7 @@ __all__ = [
     "differences",
     "fires",
     "flag",
+    "glossary_words",
     "holds_any",
     "human_rate",
     "insert",
@@ -140,6 +142,7 @@ __all__ = [
     "tags_of_lists",
     "talk",
     "tell",
+    "terms",
     "triple",
     "unanswered",
     "unanswered_passages",
@@ -287,12 +290,20 @@ class Example:
     after: str | None
     lang: str | None
     source: str | None = None
+    glossary: str | None = None  # in the form of TSV
 
 
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 
-def fires(marked: str, after: str | None = None, *, lang: str | None = None, source: str | None = None) -> Example:
+def fires(
+    marked: str,
+    after: str | None = None,
+    *,
+    lang: str | None = None,
+    source: str | None = None,
+    glossary: str | None = None,
+) -> Example:
     """An example in which the rule finds what ``⟦ ⟧`` marks; a repair turns the text into `after`."""
     spans: list[Span] = []
     removed = 0
@@ -302,12 +313,12 @@ def fires(marked: str, after: str | None = None, *, lang: str | None = None, sou
         removed += 2
     if not spans:
         raise RuleError(f"an example that fires marks its span with ⟦ ⟧: {marked!r}")
-    return Example(_MARKED.sub(r"\1", marked), tuple(spans), after, lang, source)
+    return Example(_MARKED.sub(r"\1", marked), tuple(spans), after, lang, source, glossary)
 
 
-def silent(text: str, *, lang: str | None = None, source: str | None = None) -> Example:
+def silent(text: str, *, lang: str | None = None, source: str | None = None, glossary: str | None = None) -> Example:
     """An example that the rule must leave alone."""
-    return Example(text, (), None, lang, source)
+    return Example(text, (), None, lang, source, glossary)
 
 
 Find = Callable[[Segment], Iterable[Hit]]
@@ -333,6 +344,8 @@ class Rule:
     facts: tuple[str, ...] = ()
     needs_language: bool = False
     needs_source: bool = False
+    needs_glossary: bool = False
+    across: bool = False
     inside_protected: bool = False
     default: bool = True
     profiles: frozenset[str] = field(default_factory=frozenset)
@@ -384,6 +397,8 @@ def rule(
     facts: Sequence[str] = (),
     needs_language: bool = False,
     needs_source: bool = False,
+    needs_glossary: bool = False,
+    across: bool = False,
     inside_protected: bool = False,
     default: bool = True,
     profiles: Iterable[str] = (),
@@ -396,7 +411,8 @@ def rule(
     `stage` says when a repair runs (a flag runs after all repairs, whatever its stage). `languages`: the tags that
     the rule serves, ``None`` for all; `facts`: fields of `Locale`, of which a language must have one for the rule to
     serve it; `needs_language`: it runs only where the language is known. `needs_source`:
-    it compares a text with its source, and runs only where there is one.
+    it compares a text with its source, and runs only where there is one; `needs_glossary`: it runs only where there is one. `across`: it compares lines with each other,
+    and so also the texts of a bilingual file.
     `inside_protected`: its business is in URLs, code, markup and placeholders, which are closed to other rules.
     `confidence`: what a hit has that names none. A repair whose `confidence` is below the threshold of a run is taken
     for one that only suggests; its hits must not name more. `profiles`: the profiles that run it, none for all. Raises `RuleError` for a declaration that cannot work.
@@ -426,6 +442,8 @@ def rule(
             facts=tuple(facts),
             needs_language=needs_language or languages is not None or bool(facts),
             needs_source=needs_source,
+            needs_glossary=needs_glossary,
+            across=across,
             inside_protected=inside_protected,
             default=default,
             profiles=frozenset(profiles),
@@ -433,6 +451,22 @@ def rule(
         )
 
     return make
+
+
+# ---------------------------------------------------------------- glossaries
+
+
+def terms(segment: Segment) -> tuple[Term, ...]:
+    """The terms of the glossary for the languages of a segment and its source; none if there is no glossary."""
+    if segment.glossary is None:
+        return ()
+    source_lang = segment.source_lang or (tell(segment.source) if segment.source else None)
+    return glossary(segment.glossary).terms(source_lang, segment.lang)
+
+
+def glossary_words(line: str) -> Words:
+    """A line in which terms can be looked for."""
+    return Words(line)
 
 
 # ---------------------------------------------------------------- hits
