@@ -27,6 +27,7 @@ import pyarrow.parquet as pq
 from scale import lines
 
 PARTS = 8
+LARGE = 5_000_000  # bytes
 FIRST = "textfix clean --jobs 2"
 
 
@@ -144,9 +145,11 @@ SYSTEMS: dict[str, Callable[[Path, Path], None]] = {
 
 
 def generate(path: Path, rows: int) -> None:
-    """Write a file with as many records."""
-    records = [json.loads(line) for line in itertools.islice(lines(), rows)]
-    pq.write_table(pa.Table.from_pylist(records), path, row_group_size=max(1, rows // PARTS))
+    """Write a file with as many records, so large that the command line shares it out among its processes."""
+    table = pa.Table.from_pylist([json.loads(line) for line in itertools.islice(lines(), rows)])
+    filling = max(0, LARGE - table.nbytes) // rows + 1
+    table = table.append_column("filling", pa.array([os.urandom(filling) for _ in range(rows)]))
+    pq.write_table(table, path, row_group_size=max(1, rows // PARTS), compression="none", use_dictionary=False)
 
 
 def measure(name: str, source: Path, out: Path) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Archives and tables: the files in them that hold text are repaired, and nothing else changes."""
 
 import io
+import sys
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ import pytest
 
 from textfix import Options
 from textfix._run import Job, process
+from textfix.cli import Exit, main
 
 RULES = ("mixed-quotes", "repeated-word", "mojibake")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -287,3 +289,18 @@ def test_a_column_that_there_is_not(tmp_path: Path) -> None:
     save(tables()["plain"], path)
     done = process(Job(str(path), Options(lang="en"), None, fields=Fields(("txt",))), [])
     assert done.error == f"{path}: no column 'txt'; there are id, text, n"
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".feather"])
+def test_a_missing_package_is_named_before_any_file_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    text, table = tmp_path / "a.txt", tmp_path / f"b{suffix}"
+    text.write_text(WRONG, "utf-8")
+    table.write_bytes(b"")
+    assert main(["clean", "--in-place", "--lang", "en", str(text), str(table)]) == Exit.USAGE
+    assert capsys.readouterr().err.endswith(
+        "Parquet and Arrow files; install it with: pip install 'textfix[parquet]'\n"
+    )
+    assert text.read_text("utf-8") == WRONG

@@ -402,6 +402,8 @@ def _run(
         known_encoding(encoding)
     given = {name: value for name, value in settings.items() if value is not None}
     _try(given)
+    for name in {format or formats.format_of(path) for path in targets} - {None}:
+        getattr(formats.named(str(name)), "ready", lambda: None)()
     wanted = tuple(sheet for sheet, _ in sheets)
     chosen = formats.Fields(fields, sources)
     todo = [

@@ -13,6 +13,7 @@ Where they are needed:
   counts as one that no format claims;
 - ``DATA``: files of this kind may hold anything, so they are read where they are named, not where their folder is;
 - ``declared_encoding(head)``: the encoding that the first bytes name;
+- ``ready()``: raises `MissingExtraError` where a package is missing; asked before any file is touched;
 - ``annotated(text, edits, findings)``: the edits of a part with those that write findings into it;
 - ``write(source, done)``: takes each part with its report and yields the bytes of the repaired file. Without it the
   parts, with the edits of their reports, are the file.

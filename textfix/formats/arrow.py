@@ -19,6 +19,11 @@ SAMPLE = ""
 _FILE = b"ARROW1"
 
 
+def ready() -> None:
+    """Raise `MissingExtraError` without pyarrow."""
+    _arrow.needed("pyarrow")
+
+
 def _batches(file: BinaryIO) -> tuple[Any, Iterator[Any], bool]:
     """The schema of a file, its batches as tables, and whether it is a file rather than a stream."""
     ipc, pa = _arrow.needed("pyarrow.ipc"), _arrow.needed("pyarrow")

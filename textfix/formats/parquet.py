@@ -18,6 +18,11 @@ DATA = True
 SAMPLE = ""
 
 
+def ready() -> None:
+    """Raise `MissingExtraError` without pyarrow."""
+    _arrow.needed("pyarrow")
+
+
 def _opened(file: BinaryIO) -> Any:
     parquet, pa = _arrow.needed("pyarrow.parquet"), _arrow.needed("pyarrow")
     try:
