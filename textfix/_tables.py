@@ -53,7 +53,7 @@ def human_rate(owner: str, lang: str | None, column: str) -> float | None:
     return 10_000 * int(row[column]) * (1 + (lines < _FEW)) / lines
 
 
-_SETTLED = 20  # places that are right, for each that is wrong
+_SETTLED = 10  # places that are right, for each that is wrong
 
 
 def settled(right: int, wrong: int) -> bool:

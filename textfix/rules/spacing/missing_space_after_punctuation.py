@@ -10,7 +10,7 @@ Systems that translate sentence by sentence or clause by clause join the parts w
 
 ## Limits
 People forget the space after a comma too. One such comma is repaired only in languages where people hardly ever do
-(`tables/spacing-slips`), or in a document where twenty others have a space behind; otherwise three in a document are
+(`tables/spacing-slips`), or in a document where ten others have a space behind; otherwise three in a document are
 needed. Elsewhere it is suggested. Left alone: addresses, file names and other names with a dot ("Node.js", "System.Uri", "Booking.com"), abbreviations
 ("e.g.this", "Ф.И.О."), numbers, lists without spaces ("id,name,age"), "Yahoo!News", and scripts written without spaces
 between words. After a word with a capital, where the next one is not a very common word, it only suggests: that may be

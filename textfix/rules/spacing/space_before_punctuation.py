@@ -11,8 +11,8 @@ Output of translation systems that is still split into tokens, wholly or in part
 ## Limits
 People set such a space by mistake too, in some languages in one line of a hundred. A single one is repaired only in
 languages where people hardly ever do (`tables/spacing-slips`; before the full stop at the end of a line
-`tables/space-before-punctuation`, or after code and names), or where twenty commas and full stops of the document have
-none; otherwise three of them in a document are needed. Elsewhere it is suggested. Left alone: "pip install .", ".NET", ":)" and other marks with something right after them, dots in a row, "3 : 0", marks after another
+`tables/space-before-punctuation`, or after code and names), or where ten marks of the document have none for each
+that has one; otherwise three of them in a document are needed. Elsewhere it is suggested. Left alone: "pip install .", ".NET", ":)" and other marks with something right after them, dots in a row, "3 : 0", marks after another
 mark, between two equal words, or after bold text and code (localisation tools put a space there), lists of terms ("Name : value") where a document sets most of its colons so, and scripts written without spaces
 between words.
 
@@ -55,7 +55,7 @@ _COMMAND = re.compile(
 )
 _WORD_BEFORE = re.compile(r"\w+$")
 _WORD_AFTER = re.compile(r"\s*(\w+)")
-_TOUCHING = re.compile(r"[,.](?<=\w.)(?=\s|$)")
+_TOUCHING = re.compile(r"[,.;:!?،؛؟۔।](?<=\w.)(?=\s|$)")
 _SURE, _LIKELY, _SLIP = 0.95, 0.9, 0.45
 _RARE = 5  # lines with such a space in 10,000 by people, up to which one of them is taken for a fault of translation
 _RARE_FINAL = 1  # the same before the full stop at the end of a line, in tables/space-before-punctuation
@@ -85,7 +85,7 @@ def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
         usual = rate is None or rate > _RARE
     if not usual or segment.document.memo("spaces before marks", _count) >= _MANY:
         return _SURE
-    if mark in _EVERYWHERE and segment.document.memo("marks without a space before", _settled):
+    if segment.document.memo("marks without a space before", _settled):
         return _LIKELY
     return _SLIP
 

@@ -46,7 +46,6 @@ _SPACES = " \u00a0"
 _WORD = re.compile(r"\w")
 _TOUCHING = re.compile(rf"(?<!\w)[{_MARKS}](?=\w)|(?<=[\w.,!?])[{_MARKS}](?!\w)")
 _APART = re.compile(rf"(?<!\S)[{_MARKS}](?!\S)")
-_SIDES = 2  # a mark counts as much as so many other places: a document has few quotations
 _INCHES = re.compile(r"\d \"")
 _SURE, _SLIP = 0.9, 0.45
 
@@ -91,7 +90,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 def _settled(text: str) -> bool:
-    return settled(_SIDES * len(_TOUCHING.findall(text)), len(_APART.findall(text)))
+    return settled(len(_TOUCHING.findall(text)), len(_APART.findall(text)))
 
 
 def _inside(text: str, q: Quotation, confidence: float) -> Iterator[Hit]:

@@ -11,7 +11,8 @@ named by running words together, unless two longer words are usual neighbours (*
 Machine translation drops spaces where subwords are put together, at the joints of segments and next to tags.
 
 ## Limits
-Two words of content that are no usual neighbours are only suggested: *setuptools* and *writemask* are terms.
+Two words of content that are no usual neighbours are only suggested where both are English: *setuptools* and *writemask* are
+terms, in German text, too.
 
 The word must be unknown, so *infact*, which people write often enough to be listed, is left alone. Also left alone:
 words with a capital inside (names, identifiers), next to ``@`` or ``#``, digits, apostrophes, hyphens and dots, and words
@@ -30,9 +31,9 @@ before two words of content were left to suggestion:
 |---|---|---|---|---|---|---|---|---|
 | .61 | .61 | .58 | .53 | .53 | .51 | .49 | .44 | .44 |
 
-In 24 files of human translation in these languages (NTREX-128, 45,000 words each) a dozen words are parted: five are
-gluings (*posibilidadesde*) or misspelt, the others rare compounds and forms (*echo|lokalizacji*, *candidatas|sem*).
-Technical text in other languages holds English identifiers, which are parted now and then.
+In 21 files of human translation in these languages (NTREX-128, 45,000 words each) 14 words are parted: five are gluings
+(*posibilidadesde*) or misspelt, the others rare compounds and forms (*echo|lokalizacji*, *wiki|stránky*). In 10,500 lines
+of technical text in German, Spanish and French there are two more (*Schema|kataloge*).
 
 Only suggested in Arabic (whose clean text itself is full of gluings), Bulgarian, Catalan, Danish, Finnish, Hindi,
 Lithuanian, Romanian and Turkish: too few gluings stand out, or too little text was at hand. Off elsewhere.
@@ -69,6 +70,7 @@ from textfix.rule import (
 )
 
 SURE, UNSURE = 0.9, 0.6
+_ENGLISH = 3.0  # Zipf: a word that a term may be made of
 _TOKEN = re.compile(r"\S+")
 # Signs that stand round words in prose; a token with any other belongs to code, an address or a number.
 _AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿¡"
@@ -134,9 +136,15 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 def _is_no_term(words: Lexicon, word: str, at: int) -> bool:
-    """Whether a half is one of the commonest words, or both are usual neighbours; two nouns may be a term: "setuptools"."""
+    """Whether a half is one of the commonest words, both are usual neighbours, or they are no two words of English.
+
+    Terms of two nouns, such as "setuptools", are English in all languages.
+    """
     left, right = word[:at], word[at:]
-    return left in words.commonest or right in words.commonest or pairs(words.name).usual(left, right) > 0
+    if left in words.commonest or right in words.commonest or pairs(words.name).usual(left, right) > 0:
+        return True
+    english = lexicon("en")
+    return words is not english and english is not None and min(english.zipf(left), english.zipf(right)) < _ENGLISH
 
 
 def _is_usual(words: Lexicon, word: str, at: int) -> bool:
