@@ -264,6 +264,7 @@ def test_scorers_that_cannot_work_leave_the_report_as_it_is(tmp_path: Path, endp
 # ---------------------------------------------------------------- models
 
 
+@pytest.mark.filterwarnings("ignore")  # of the packages below, which differ by version
 def test_embeddings_of_a_tiny_model(tmp_path: Path) -> None:
     pytest.importorskip("sentence_transformers", reason="the extra embedding is not installed")
     from sentence_transformers import SentenceTransformer, models
