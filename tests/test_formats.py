@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from textfix import FormatError, Options, formats
-from textfix._run import Job, process
+from textfix._job import Job, process
 from textfix.formats import Fields, Unit
 from textfix.formats._unit import UnspeakableError, spliced
 from textfix.model import Edit, Span, apply_edits

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from textfix import Options
-from textfix._run import Job, process
+from textfix._job import Job, process
 from textfix.cli import Exit, main
 
 RULES = ("mixed-quotes", "repeated-word", "mojibake")
@@ -115,6 +115,16 @@ def test_runs_are_kept(before: str, after: str | None, tmp_path: Path) -> None:
         assert (old.filename, old.date_time, old.compress_type) == (now.filename, now.date_time, now.compress_type)
     picture = bytes(range(256))
     assert new[: new.index(picture) + 256] == data[: data.index(picture) + 256]  # all before the document is copied
+
+
+def test_a_space_at_the_edge_of_a_run_is_marked_as_text(tmp_path: Path) -> None:
+    runs = (
+        "<w:p><w:r><w:t>They came home.</w:t></w:r><w:r><w:t>{}Then they ate.</w:t></w:r><w:r><w:t> x</w:t></w:r></w:p>"
+    )
+    new, error = run(tmp_path / "a.docx", docx(runs.format("")), None)
+    assert error is None
+    marked = docx(runs.format(" ").replace("<w:t> Then", '<w:t xml:space="preserve"> Then'))
+    assert members(new) == members(marked)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from test_formats import BINARY, EVERY, MARK
 
 from textfix import FormatError, Options, formats
 from textfix._decode import Source
-from textfix._run import Job, process
+from textfix._job import Job, process
 from textfix.formats import Fields
 
 ALL = formats.formats()

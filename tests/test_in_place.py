@@ -11,7 +11,7 @@ import pytest
 from clitools import RIGHT, RULE, WRONG, textfix
 
 from textfix._files import FileError, Replacement, sweep
-from textfix._run import _sweep_pages
+from textfix._spool import sweep_pages
 from textfix._walk import Choice, found
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs links and locks")
@@ -84,7 +84,7 @@ def test_folders_of_dead_processes_are_swept(monkeypatch: pytest.MonkeyPatch, tm
     dead.wait()
     for name in (f"textfix-pages-{dead.pid}-x", f"textfix-pages-{os.getpid()}-x", "textfix-pages-other"):
         (tmp_path / name).mkdir()
-    _sweep_pages()
+    sweep_pages()
     assert sorted(p.name for p in tmp_path.iterdir()) == [f"textfix-pages-{os.getpid()}-x", "textfix-pages-other"]
 
 

@@ -8,8 +8,9 @@ import pytest
 from clitools import RIGHT, WRONG
 
 from textfix import Options
+from textfix._job import Job
 from textfix._parallel import WorkerError, Workers
-from textfix._run import Job, run
+from textfix._run import run
 
 
 def double(number: int) -> int:

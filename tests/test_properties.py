@@ -13,7 +13,7 @@ from textfix.model import Edit, apply_edits
 SEEDS = sorted(Path(__file__).parent.parent.glob("seeds/*/input.*"))
 TEXTS = [p.read_bytes().decode("utf-8") for p in SEEDS]
 LANGS = ["en", "de", "fr", "ru", "zh", "ar", "th", "tr", "el", None]
-ODD = "“”„«»‹›‘’\"'`()[]{}<>&;#@*_|\\/…—–-.,:!?¿¡。，、？؟،\u00a0\u202f\u200b\u200c\u200d\u200e\ufeff\u00ad\x00\x07\x85\r\n\t 0123aAzZéÃ©â€™ÐÑабвЖ中文あ한أبजिไ😀👨‍👩‍👧\U000e0067\ue000\ufffd▁⁇"
+ODD = "“”„«»‹›‘’\"'`()[]{}<>&;#@*_|\\/…—–-.,:!?¿¡。，、？؟،\u00a0\u202f\u200b\u200c\u200d\u200e\ufeff\u00ad\x00\x07\x85\r\n\t 0123aAzZéÃ©â€™ÐÑабвЖ中文あ한أبजिไ😀👨‍👩‍👧\U000e0067\ue000\ufffd\ud800▁⁇"
 
 strings = st.one_of(
     st.text(max_size=200),

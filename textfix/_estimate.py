@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ._files import STANDARD
+from ._job import Job, parts_of
 from ._opinions import pairs_to_judge
-from ._run import Job, parts_of
 from .errors import TextfixError
 from .scorers import Pair, scorer
 

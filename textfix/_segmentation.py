@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["protected_spans", "sentences", "words"]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CHUNK = 2_000  # sentencex searches the rest of what it is given for the end of each quotation
 
 
@@ -80,10 +82,11 @@ def _candidates(text: str, lang: str | None) -> Iterator[int]:
     import sentencex  # type: ignore[import-untyped,unused-ignore]
 
     code = lang.partition("-")[0] if lang else "en"
+    safe = text if text.isascii() else _SURROGATE.sub("\ufffd", text)  # sentencex takes UTF-8 alone
     at = 0
     while at < len(text):
         end = _cut(text, at)
-        yield from (at + s["end_index"] for s in sentencex.get_sentence_boundaries(code, text[at:end]))
+        yield from (at + s["end_index"] for s in sentencex.get_sentence_boundaries(code, safe[at:end]))
         at = end
     for m in _pattern("stop").finditer(text):
         yield m.end()

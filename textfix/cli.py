@@ -7,7 +7,6 @@ Exit codes: 0 clean, 1 findings (``check``) or changes (``clean --check``), 2 wr
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -19,14 +18,16 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from . import __version__, formats, reports
-from ._files import STANDARD, FileError, shown_name
+from . import _terminal as terminal
+from ._asked import agree, files_of, targets_of
+from ._files import STANDARD, shown_name
 from .errors import MissingExtraError, OptionsError, TextfixError, nearest
 from .options import MIN_CONFIDENCE
 
 if TYPE_CHECKING:
     from ._baseline import Baseline
-    from ._run import Sheet, Total
-    from .reports import Tally
+    from ._job import Sheet
+    from ._run import Total
     from .rule import Rule
 
 
@@ -140,24 +141,24 @@ def clean(
     settings["scorers"] = ()  # they say what is wrong, and repair nothing
     if backup is not None and not (in_place and backup and os.sep not in backup):
         raise click.UsageError("--backup takes a suffix such as .orig, and goes with --in-place")
-    files, failed = _files(names, settings)
+    files, failed = files_of(names, settings)
     writes = not (diff or check)
-    _agree(names, output, in_place, diff, check)
+    agree(names, output, in_place, diff, check)
     if writes and not in_place and output is None and (len(files) > 1 or any(map(os.path.isdir, names))):
         raise click.UsageError("several files: add --in-place, --output FOLDER, --diff or --check")
-    targets = _targets(files, names, output, in_place) if writes else dict.fromkeys(files)
+    targets = targets_of(files, names, output, in_place) if writes else dict.fromkeys(files)
     text_out = writes and not in_place and output in (None, STANDARD)
-    sheets = [(_sheet("diff", sys.stdout), sys.stdout)] if diff else []
+    sheets = [(terminal.sheet("diff", sys.stdout), sys.stdout)] if diff else []
     if report is not None:
         stream = sys.stderr if text_out or diff else sys.stdout
-        sheets.append((_sheet(report, stream), stream))
+        sheets.append((terminal.sheet(report, stream), stream))
     outcome = _run(
         targets, sheets, quiet=quiet or (text_out and sys.stdout.isatty()), backup=backup, annotate=annotate, **settings
     )
     total = outcome.tally
     if not quiet and not text_out and report is None:
-        _say_changes(total, writes)
-    _show_stats(outcome, stats, sys.stderr if text_out or sheets else sys.stdout)
+        terminal.say_changes(total, writes)
+    terminal.show_stats(outcome, stats, sys.stderr if text_out or sheets else sys.stdout)
     if failed or total.failed:
         return Exit.FAILED
     return Exit.FINDINGS if check and total.changed else Exit.CLEAN
@@ -189,9 +190,9 @@ def check(
     **settings: Any,
 ) -> int:
     """Report what is wrong, and change nothing. Exit 1 if there are findings."""
-    files, failed = _files(paths or (STANDARD,), settings)
+    files, failed = files_of(paths or (STANDARD,), settings)
     name = report or (None if quiet else "text")
-    sheets = [] if name is None else [(_sheet(name, sys.stdout), sys.stdout)]
+    sheets = [] if name is None else [(terminal.sheet(name, sys.stdout), sys.stdout)]
     from ._baseline import load, save
 
     known = load(baseline) if baseline is not None else {} if write_baseline is not None else None
@@ -199,7 +200,7 @@ def check(
     if write_baseline is not None:
         save(write_baseline, outcome.prints)
     total = outcome.tally
-    _show_stats(outcome, stats, sys.stderr if sheets else sys.stdout)
+    terminal.show_stats(outcome, stats, sys.stderr if sheets else sys.stdout)
     if failed or total.failed:
         return Exit.FAILED
     return Exit.FINDINGS if total.findings > max_findings else Exit.CLEAN
@@ -260,7 +261,7 @@ def rules(report: str) -> int:
     if report == "json":
         import json
 
-        _ready(sys.stdout).write(
+        terminal.ready(sys.stdout).write(
             json.dumps([_pages.facts(r) for r in installed()], ensure_ascii=False, indent=1) + "\n"
         )
         return Exit.CLEAN
@@ -271,7 +272,7 @@ def rules(report: str) -> int:
         table.add_column(name, overflow="fold", no_wrap=name != "what it does" and name != "languages")
     for r in installed():
         table.add_row(*_pages.row(r))
-    _print(table)
+    terminal.show(table)
     return Exit.CLEAN
 
 
@@ -285,7 +286,7 @@ def list_formats() -> int:
         table.add_column(name, overflow="fold")
     for name, f in formats.formats().items():
         table.add_row(name, formats.files(f), formats.summary(f))
-    _print(table)
+    terminal.show(table)
     return Exit.CLEAN
 
 
@@ -303,79 +304,13 @@ def explain(rule: str) -> int:
     if sys.stdout.isatty():
         from rich.markdown import Markdown
 
-        _print(Markdown(text))
+        terminal.show(Markdown(text))
     else:
-        _ready(sys.stdout).write(text)
+        terminal.ready(sys.stdout).write(text)
     return Exit.CLEAN
 
 
-# ---------------------------------------------------------------- what is asked for
-
-
-def _agree(names: Sequence[str], output: str | None, in_place: bool, diff: bool, check: bool) -> None:
-    """Raise `click.UsageError` for options that contradict each other."""
-    if in_place and output is not None:
-        raise click.UsageError("--in-place and --output exclude each other")
-    if (in_place or output is not None) and (diff or check):
-        raise click.UsageError(f"--{'diff' if diff else 'check'} changes nothing: leave out --in-place and --output")
-    if in_place and STANDARD in names:
-        raise click.UsageError("standard input cannot be repaired in place: leave out --in-place, or name a file")
-
-
-def _files(names: Sequence[str], settings: dict[str, Any]) -> tuple[list[str], bool]:
-    """The files that `names` stand for, and whether some of them could not be found out.
-
-    Takes the settings that choose files out of `settings`.
-    """
-    from ._beside import sources_of
-    from ._walk import Choice, found
-
-    file_format = settings["format"]
-    if file_format is not None and file_format not in formats.formats():
-        known = ", ".join(formats.formats())
-        raise click.UsageError(
-            f"unknown format {file_format!r}{nearest(file_format, formats.formats())}; there are {known}"
-        )
-    if settings["sources"] and len(settings["sources"]) != len(settings["fields"]):
-        raise click.UsageError("--source-field goes with --field, one for each")
-    if settings["sources"] and settings["source"]:
-        raise click.UsageError("--source and --source-field exclude each other")
-    choice = Choice(settings.pop("include"), settings.pop("exclude"), bool(settings["fields"] or file_format))
-    problems: list[FileError] = []
-    files = list(found(names, problems.append, choice))
-    settings["source"] = sources_of(files, names, settings["source"])
-    for problem in problems:
-        _error(str(problem))
-    if not files and not problems:
-        click.echo(f"no text files in {', '.join(names)}; `textfix formats` lists what is read in folders", err=True)
-    return files, bool(problems)
-
-
-def _targets(files: Sequence[str], names: Sequence[str], output: str | None, in_place: bool) -> dict[str, str | None]:
-    """Where the text of each file goes."""
-    if in_place:
-        return {f: f for f in files}
-    if output is None or output == STANDARD:
-        if len(files) > 1:
-            raise click.UsageError("several files do not go to standard output: name a folder")
-        return dict.fromkeys(files, STANDARD)
-    folders = [n for n in names if os.path.isdir(n)]  # noqa: PTH112
-    if not folders and len(files) < 2 and not os.path.isdir(output) and not output.endswith(os.sep):  # noqa: PTH112
-        return dict.fromkeys(files, output)
-    targets: dict[str, str | None] = {}
-    for file in files:
-        base = next((f for f in folders if os.path.relpath(file, f)[:2] != ".."), os.path.dirname(file))  # noqa: PTH120
-        name = "stdin.txt" if file == STANDARD else os.path.relpath(file, base or ".")
-        target = os.path.join(output, name)  # noqa: PTH118
-        if target in targets.values():
-            raise click.UsageError(f"two files would become {target}: give them one by one")
-        targets[file] = target
-    for folder in {os.path.dirname(target) for target in targets.values() if target}:  # noqa: PTH120
-        try:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        except OSError as error:
-            raise FileError(f"{output}: {error.strerror}") from error
-    return targets
+# ---------------------------------------------------------------- the work
 
 
 def _run(
@@ -396,7 +331,8 @@ def _run(
 ) -> Total:
     from ._config import options_for
     from ._decode import known_encoding
-    from ._run import Job, run
+    from ._job import Job
+    from ._run import run
 
     if encoding is not None:
         known_encoding(encoding)
@@ -428,12 +364,12 @@ def _run(
         from ._estimate import estimates
 
         for line in estimates(todo):
-            _note(line)
+            terminal.note(line)
     bar = not quiet and sys.stderr.isatty()
     for _, stream in sheets:
-        _ready(stream)
-    note = _silent if quiet else _note
-    return run(todo, sheets, processes=jobs or os.cpu_count() or 1, bar=bar, say=_error, note=note)
+        terminal.ready(stream)
+    note = terminal.silent if quiet else terminal.note
+    return run(todo, sheets, processes=jobs or os.cpu_count() or 1, bar=bar, say=terminal.error, note=note)
 
 
 def _try(given: dict[str, Any]) -> None:
@@ -451,69 +387,12 @@ def _try(given: dict[str, Any]) -> None:
         glossary(options.glossary)
 
 
-# ---------------------------------------------------------------- output
-
-
-def _sheet(report: str, stream: IO[str]) -> Sheet:
-    from ._run import Sheet
-
-    if not stream.isatty():
-        return Sheet(report, color=bool(os.environ.get("FORCE_COLOR")))
-    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Sheet(report, color, min(160, max(40, shutil.get_terminal_size().columns)))
-
-
-def _ready(stream: IO[str]) -> IO[str]:
-    """Make a stream take every text: UTF-8, but on a terminal what that understands."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace", newline="\n")
-    return stream
-
-
-def _print(what: Any) -> None:
-    """Print a table or a page; where no terminal sets the width, nothing is wrapped."""
-    from rich.console import Console
-
-    Console(file=_ready(sys.stdout), width=None if sys.stdout.isatty() else 1000).print(what)
-
-
-def _say_changes(total: Tally, writes: bool) -> None:
-    files = reports.plural(total.files - total.failed, "file")
-    done = "repaired" if writes else "would be repaired"
-    if total.changed:
-        click.echo(f"{total.changed} of {files} {done}: {reports.plural(total.repairs, 'repair')}", err=True)
-    elif total.files > total.failed:
-        click.echo(f"nothing to repair in {files}", err=True)
-
-
-def _show_stats(total: Total, kind: str | None, stream: IO[str]) -> None:
-    """Write what was found by rule and language."""
-    if kind is not None:
-        from . import _stats
-
-        _ready(stream).write(_stats.as_json(total) if kind == "json" else _stats.as_text(total))
-
-
-def _note(message: str) -> None:
-    click.echo("note: " + " ".join(message.split("\n")), err=True)
-
-
-def _silent(message: str) -> None:
-    pass
-
-
-def _error(message: str) -> None:
-    line = " ".join(message.split("\n"))
-    color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(click.style("error: ", fg="red", bold=True) + line if color else f"error: {line}", err=True, color=color)
-
-
 def main(arguments: Iterable[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
     if sys.stdout is None:
-        _error("standard output is closed")
+        terminal.error("standard output is closed")
         return Exit.FAILED
     try:
         code = cli.main(None if arguments is None else list(arguments), prog_name="textfix", standalone_mode=False)
@@ -528,24 +407,24 @@ def main(arguments: Iterable[str] | None = None) -> int:
         error.show()
         return Exit.USAGE
     except click.ClickException as error:
-        _error(error.format_message())
+        terminal.error(error.format_message())
         return Exit.USAGE
     except (OptionsError, MissingExtraError) as error:
-        _error(str(error))
+        terminal.error(str(error))
         return Exit.USAGE
     except TextfixError as error:
-        _error(str(error))
+        terminal.error(str(error))
         _drop_output()
         return Exit.FAILED
     except OSError as error:
-        _error(f"{error.filename or 'output'}: {error.strerror or error}")
+        terminal.error(f"{error.filename or 'output'}: {error.strerror or error}")
         _drop_output()
         return Exit.FAILED
     except Exception:
         import traceback
 
         traceback.print_exc()
-        _error("this is a fault of textfix, not of your input; please report it with the lines above")
+        terminal.error("this is a fault of textfix, not of your input; please report it with the lines above")
         return Exit.BUG
     return int(code or 0)
 

@@ -141,7 +141,8 @@ def _repeats(a: Side, b: Side) -> dict[str, float]:
         one, other = (_repeated([t.word for t in side.tokens], n) for side in (a, b))
         out[f"repeated {n}"] = other
         out[f"repeated {n} more"] = other - one
-    one, other = (len(zlib.compress(s.text.encode())) / (len(s.text.encode()) + 8) for s in (a, b))
+    raw = [s.text.encode("utf-8", "surrogatepass") for s in (a, b)]
+    one, other = (len(zlib.compress(r)) / (len(r) + 8) for r in raw)
     out["compressed"] = other
     out["compressed more"] = other - one
     return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..errors import FormatError
 from ..model import apply_edits
@@ -34,11 +34,13 @@ def decoded(data: bytes, name: str) -> str:
         raise FormatError(f"{name} in it is not text: {error}") from error
 
 
-def write(source: Source, done: Done, kind: str) -> Iterator[bytes]:
-    """Yield the archive with the repaired files in it."""
+def write(
+    source: Source, done: Done, kind: str, finish: Callable[[str, str], str] = lambda old, new: new
+) -> Iterator[bytes]:
+    """Yield the archive with the repaired files in it; `finish` is given each of them as it was and as it is now."""
     changed: dict[str, bytes] = {}
     for part, report in done:
         if report.edits:
-            text = apply_edits(part.text, report.edits)
+            text = finish(part.text, apply_edits(part.text, report.edits))
             changed[str(part.member)] = text.encode(declared_encoding(part.text[:300].encode()) or "utf-8")
     yield from Archive(source.file(), kind).rewritten(changed)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from ..model import Edit, Span, apply_edits
 from . import Done, Part, Source, Unit
 from ._office import decoded, parts
 from ._office import write as write_archive
@@ -22,6 +23,7 @@ SAMPLE = ""
 
 _KIND = "Word document"
 _NAMES = re.compile(r"word/(?:header|footer)\d*\.xml|word/(?:footnotes|endnotes|comments)\.xml")
+_BARE = re.compile(r"<(?P<tag>(?:\w+:)?t)>(?P<text>[^<]*)</(?P=tag)>")  # a run of text without attributes
 _LANG = re.compile(r'<w:lang\s[^>]*?w:val="([A-Za-z-]{2,20})"')
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _REFERENCES = (
@@ -46,7 +48,21 @@ def read(source: Source) -> Iterator[Part]:
 
 def write(source: Source, done: Done) -> Iterator[bytes]:
     """Yield the repaired document."""
-    return write_archive(source, done, _KIND)
+    return write_archive(source, done, _KIND, _with_spaces_kept)
+
+
+def _with_spaces_kept(old: str, new: str) -> str:
+    """The repaired file with spaces at the edges of changed runs marked as text, or else Word drops them."""
+    before = [m["text"] for m in _BARE.finditer(old)]
+    after = list(_BARE.finditer(new))
+    if len(before) != len(after):
+        return new
+    edits = [
+        Edit(Span(m.end("tag"), m.end("tag")), ' xml:space="preserve"')
+        for text, m in zip(before, after, strict=True)
+        if m["text"] != text and m["text"] != m["text"].strip()
+    ]
+    return apply_edits(new, edits)
 
 
 def parse(text: str, hint: str | None) -> list[Unit]:
