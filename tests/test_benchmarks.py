@@ -1,5 +1,6 @@
 """The faults of the benchmark of repairs, and what it counts."""
 
+import json
 import random
 import subprocess
 import sys
@@ -49,3 +50,25 @@ def test_table_of_repairs(tmp_path: Path) -> None:
     assert "its name is no language tag" in done.stdout
     assert "| in all, % | textfix | line alone | ftfy | sacremoses | bifixer-like |" in done.stdout
     assert "| harm | 0.0 | 0.0 | 100.0 |" in done.stdout  # ftfy makes curly marks straight
+
+
+def test_table_of_reliability(tmp_path: Path) -> None:
+    judged = [
+        {"text": "The the end came.", "lang": "en", "verdict": "repair", "gold": ["The end came."], "spans": [[3, 7]]},
+        {"text": "It was said to they.", "lang": "en", "verdict": "keep", "spans": []},
+    ]
+    (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, judged)), encoding="utf-8")
+    (tmp_path / "human").mkdir()
+    (tmp_path / "human/en.txt").write_text("They gave it to they and us.\nAll is well.\n", encoding="utf-8")
+    page = tmp_path / "page.md"
+    page.write_text(
+        "Above\n<!-- table of benchmarks/calibration.py -->\nold\n<!-- end of the table -->\nBelow", encoding="utf-8"
+    )
+    command = [sys.executable, str(BENCHMARKS / "calibration.py"), "--write", str(page)]
+    subprocess.run([*command, str(tmp_path / "gold.jsonl"), str(tmp_path / "human")], check=True)
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("Above\n")
+    assert text.endswith("\nBelow")
+    assert "old" not in text.split("\n")
+    assert "| [clashing-words](rules/clashing-words.md) | 0.9 | 0 of 1 | 40 of 40 | 50000 |" in text
+    assert "| 1 of 1 | 33 of 35 | 0 |" in text
