@@ -44,8 +44,9 @@ from textfix.rule import (
 _MARKS = '"“”„‟'
 _SPACES = " \u00a0"
 _WORD = re.compile(r"\w")
-_TOUCHING = re.compile(rf"(?<!\w)[{_MARKS}](?=\w)|(?<=[\w.,!?])[{_MARKS}](?!\w)")
-_APART = re.compile(rf"(?<!\S)[{_MARKS}](?!\S)")
+# They begin with the mark, which is found fast.
+_TOUCHING = re.compile(rf"[{_MARKS}](?:(?<!\w.)(?=\w)|(?<=[\w.,!?].)(?!\w))")
+_APART = re.compile(rf"[{_MARKS}](?<!\S.)(?!\S)")
 _INCHES = re.compile(r"\d \"")
 _SURE, _SLIP = 0.9, 0.45
 
@@ -80,28 +81,36 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     if (segment.locale.quote_space and segment.lang is not None) or _INCHES.search(text):
         return
-    sure = careful_spacing(segment.lang) or segment.document.memo("marks without a space inside", _settled)
-    confidence = _SURE if sure else _SLIP
     for paragraph in quotations(text, protected_spans(text)):
         if any(m.char in DOUBLE for m in paragraph.loose) or not all(q.sound for q in paragraph.quotations):
             continue
         for q in paragraph.quotations:
-            yield from _inside(text, q, confidence)
+            yield from _inside(segment, q)
 
 
 def _settled(text: str) -> bool:
     return settled(len(_TOUCHING.findall(text)), len(_APART.findall(text)))
 
 
-def _inside(text: str, q: Quotation, confidence: float) -> Iterator[Hit]:
+def _confidence(segment: Segment) -> float:
+    """How sure it is that such a space is no habit of the writer."""
+    if careful_spacing(segment.lang) or segment.document.memo("marks without a space inside", _settled):
+        return _SURE
+    return _SLIP
+
+
+def _inside(segment: Segment, q: Quotation) -> Iterator[Hit]:
+    text = segment.text
     left, right = q.opening.at + 1, q.closing.at
     if not (q.opening.char in _MARKS and q.closing.char in _MARKS and _WORD.search(text, left, right)):
         return
     if q.opening.stand in (Stand.APART, Stand.BEFORE_SPACE):
         end = left + len(text[left:right]) - len(text[left:right].lstrip(_SPACES))
         if left < end:
-            yield delete(left, end, "no space belongs behind an opening quotation mark", confidence=confidence)
+            message = "no space belongs behind an opening quotation mark"
+            yield delete(left, end, message, confidence=_confidence(segment))
     if q.closing.stand in (Stand.APART, Stand.AFTER_SPACE):
         start = left + len(text[left:right].rstrip(_SPACES))
         if start < right:
-            yield delete(start, right, "no space belongs before a closing quotation mark", confidence=confidence)
+            message = "no space belongs before a closing quotation mark"
+            yield delete(start, right, message, confidence=_confidence(segment))
