@@ -9,6 +9,7 @@ from ..model import Span
 from ._tongue import DECOR, alternatives, lowered, spoken
 
 _LONGEST = 1500  # an answer that is longer translated something
+_SHORT = 120  # a refusal that says nothing else
 _SENTENCES = 300  # the refusal and what it is about
 
 
@@ -24,8 +25,11 @@ def refusal(text: str, source: str | None = None) -> Span | None:
     if m is None:
         return None
     said = m.string[:_SENTENCES]
+    if not spoken("unable").search(said):
+        return None
     about = spoken("machine" if spoken("machine").search(m[0]) else "matter", "translating")
-    if about.search(said) and spoken("unable").search(said):
+    # Where the source holds no such beginning, a short refusal to help needs not tell with what.
+    if about.search(said) or (source is not None and len(text) <= _SHORT and spoken("serve").search(m[0])):
         return _span(text, m)
     return None
 

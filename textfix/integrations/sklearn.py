@@ -32,6 +32,7 @@ class _Textfix(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         rules: Sequence[Any] = (),
         model: str | None = None,
         scorers: Sequence[str] = (),
+        glossary: str | None = None,
     ) -> None:
         self.lang = lang
         self.source_lang = source_lang
@@ -42,6 +43,7 @@ class _Textfix(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.rules = rules
         self.model = model
         self.scorers = scorers
+        self.glossary = glossary
 
     def _cleaner(self) -> Cleaner:
         return Cleaner(Options(**self.get_params()))

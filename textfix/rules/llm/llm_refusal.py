@@ -9,7 +9,7 @@ Models refuse what they take for harmful, and some services pass the refusal on 
 
 ## Limits
 "I'm sorry, but I can't come tonight." is a line of dialogue and stays: the refusal must be about translating, about a
-request, or come from an AI. Where the source begins with a refusal, it belongs to the text. A document of more than 1,500
+request, or come from an AI; beside a source that does not begin like this, a short refusal to help is enough. Where the source begins with a refusal, it belongs to the text. A document of more than 1,500
 characters is not judged.
 
 ## Source
@@ -53,6 +53,8 @@ from textfix.rule import (
         fires("⟦As an AI language model, I cannot translate this content.⟧"),
         fires("⟦Es tut mir leid, aber ich kann diesen Text nicht übersetzen.⟧ Er ist zu lang."),
         fires("⟦抱歉，我无法翻译该内容。⟧"),
+        fires("⟦I'm sorry, but I can't help with that.⟧", lang="de", source="The ferry left at noon."),
+        silent("I'm sorry, but I can't help with that.", lang="en", source="Tut mir leid, aber ich kann nicht helfen."),
         silent("I'm sorry, but I can't come tonight."),
         silent("Es tut mir leid, aber ich kann dir nicht helfen."),
         silent("Je suis désolé, mais je ne peux pas venir ce soir."),
