@@ -39,7 +39,7 @@ def table_for(owner: str, lang: str | None) -> tuple[Row, ...]:
     return next((rows for tag in parents(lang) if (rows := table(owner, tag))), ())
 
 
-_FEW = 3_000  # lines, below which one slip more or less makes another rate: each counts twice then
+_FEW = 3_000  # lines, below which one slip more or less makes another rate: one more than was seen is counted then
 
 
 @cache
@@ -50,7 +50,7 @@ def human_rate(owner: str, lang: str | None, column: str) -> float | None:
     if row is None:
         return None
     lines = int(row["lines"])
-    return 10_000 * int(row[column]) * (1 + (lines < _FEW)) / lines
+    return 10_000 * (int(row[column]) + (lines < _FEW)) / lines
 
 
 _SETTLED = 10  # places that are right, for each that is wrong
