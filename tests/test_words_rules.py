@@ -75,3 +75,12 @@ def test_repeated_word_is_silent_where_words_are_doubled_freely(lang: str) -> No
 
 def test_repeated_word_keeps_the_capital() -> None:
     assert clean("And and then it rained.", "repeated-word") == "And then it rained."
+
+
+def test_what_was_seen_before_makes_no_difference() -> None:
+    assert clean("They sold theirVessel and eachEngine.", "glued-words") == "They sold theirVessel and eachEngine."
+    cleaner = Cleaner(Options(select=("glued-words",), lang="en"))
+    alone = "Stay here, otherwiseit will hurt."
+    for _ in range(2):
+        assert cleaner.clean(alone) == "Stay here, otherwise it will hurt."
+        assert cleaner.clean("LongerFigures and otherwiseIt are trade names.").endswith("otherwiseIt are trade names.")

@@ -44,13 +44,18 @@ _FEW = 3_000  # lines, below which one slip more or less makes another rate: one
 
 @cache
 def human_rate(owner: str, lang: str | None, column: str) -> float | None:
-    """How many lines in 10,000 by people have what `column` of a rule's table ``human`` counts; ``None``: not counted."""
+    """How many lines in 10,000 by people have what `column` of a rule's table ``human`` counts; ``None``: not counted.
+
+    Few lines without a slip say nothing of a variety of a language that was counted itself.
+    """
     rows = {row["tag"]: row for row in table(owner, "human")}
-    row = next((rows[tag] for tag in (lang, *parents(lang)) if tag in rows), None) if lang else None
-    if row is None:
+    found = [rows[tag] for tag in dict.fromkeys((lang, *parents(lang))) if tag in rows] if lang else []
+    while len(found) > 1 and int(found[0]["lines"]) < _FEW and not int(found[0][column]):
+        del found[0]
+    if not found:
         return None
-    lines = int(row["lines"])
-    return 10_000 * (int(row[column]) + (lines < _FEW)) / lines
+    lines = int(found[0]["lines"])
+    return 10_000 * (int(found[0][column]) + (lines < _FEW)) / lines
 
 
 _SETTLED = 10  # places that are right, for each that is wrong

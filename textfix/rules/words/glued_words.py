@@ -117,7 +117,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         split = best_split(words, word) if plain or (word.istitle() and word.isalpha()) else None
         least = limits.suggest if plain else limits.capital
         if split is None or split.score < least or (words.name, word) in _known():
-            words.dismiss(m[0])
+            _dismiss(words, m[0], word, limits.suggest)
             continue
         likely = split.score >= limits.repair and _is_no_term(words, word, split.at)
         likely = likely if plain else _is_usual(words, word, split.at)
@@ -133,6 +133,13 @@ def find(segment: Segment) -> Iterator[Hit]:
             confidence=SURE if sure else UNSURE,
             evidence=f"“{word}” is in no list, its halves are common; score {split.score:.1f}",
         )
+
+
+def _dismiss(words: Lexicon, token: str, word: str, least: float) -> None:
+    """Hold a token harmless, if it is however its letters are written: what is remembered does not see capitals."""
+    plain = best_split(words, word.lower())
+    if plain is None or plain.score < least or (words.name, word.lower()) in _known():
+        words.dismiss(token)
 
 
 def _is_no_term(words: Lexicon, word: str, at: int) -> bool:
