@@ -14,6 +14,7 @@ from ._tables import table
 
 MEAN = "mean"  # the row of the table with the mean of the scores
 _SAMPLE = 200  # lines that are looked at in a long text, spread evenly
+_CUT = 1_000  # characters of a line that are looked at together
 _LONG = 80  # words of a line that are looked at together: the weights were fitted to sentences
 _LONGEST = 4  # characters of a word in scripts without spaces
 _BOUND = 2.5  # deviations: what is more unusual than that counts no more
@@ -55,7 +56,8 @@ def look(text: str, lang: str) -> Look | None:
     known = lexicon(lang)
     if known is None:
         return None
-    lines = text.splitlines()
+    # A long line is many, so that no more of it is looked at than of others.
+    lines = [line[at : at + _CUT] for line in text.splitlines() for at in range(0, len(line) or 1, _CUT)]
     step = -(-len(lines) // _SAMPLE) or 1
     usual = sequences(lang)
     count, listed, total = 0, 0, 0.0
