@@ -95,7 +95,7 @@ def dask(source: Path, out: Path) -> None:
     with dask.config.set(scheduler="processes", num_workers=2):
         frame = dd.read_parquet(str(source), split_row_groups=True)
         frame["text"] = frame["text"].textfix.check(lang="en")["text"]
-        frame.to_parquet(str(out))
+        frame.to_parquet(str(out), schema=pq.read_schema(source))  # bytes have no type in pandas
 
 
 def datasets(source: Path, out: Path) -> None:
