@@ -88,6 +88,17 @@ def test_many_give_what_one_gives() -> None:
     assert list(Cleaner().clean_many(texts[:5])) == [textfix.clean(t) for t in texts[:5]]
 
 
+def test_many_with_their_sources() -> None:
+    texts, sources = ["Es kostet 40 Euro.", "Es kostet 30 Euro.", "Ja  so."], ["It costs 30 euros."] * 2 + [None]
+    cleaner = Cleaner(Options(source_lang="en"))
+    reports = list(cleaner.check_many(texts, lang="de", sources=sources))
+    assert reports == [cleaner.check(t, lang="de", source=s) for t, s in zip(texts, sources, strict=True)]
+    assert [[f.rule for f in r.findings] for r in reports] == [["number-mismatch"], [], ["double-space"]]
+    assert list(cleaner.clean_many(texts, lang="de", sources=sources)) == [*texts[:2], "Ja so."]
+    with pytest.raises(ValueError, match="shorter"):
+        list(cleaner.check_many(texts, lang="de", sources=sources[:2]))
+
+
 def test_a_cleaner_can_be_pickled() -> None:
     cleaner = Cleaner(Options(lang="de", ignore=("spacing",), rules=()))
     again = pickle.loads(pickle.dumps(cleaner))

@@ -336,9 +336,10 @@ def test_triples_and_edges(text: str) -> None:
     scan = Gate([three, start]).scan(text, None)
     assert bool(scan.document & 1) is (re.search("a [^\\W\\d_]", text) is not None)
     assert bool(scan.document & 2) is text.startswith("b")
-    many = Gate([three, start]).scan_many([text, "b", text], None)
-    assert [many[0], many[2]] == [scan.document, scan.document]
-    assert many[1] == 2
+    assert Gate([three, start]).concerning([text, "b", text], None) == [scan.document, 2, scan.document]
+    many = Gate([three, start]).scan_each([text, "b", text], None)
+    assert [many[0], many[2]] == [scan, scan]
+    assert many[1].document == 2
 
 
 def test_literals_are_found_by_their_rarest_characters() -> None:

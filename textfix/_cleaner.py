@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._score import assess
 from ._waivers import Waiver, waivers
@@ -17,8 +17,25 @@ from .options import Options
 
 if TYPE_CHECKING:
     from ._engine import Engine, Outcome
+    from ._gate import Scan
 
-_BATCH = 512  # texts that are looked at together
+_BATCH = 512  # texts that are scanned together, at most
+_SCANNED = 100_000  # characters from which on a batch is full
+
+
+class Request(NamedTuple):
+    """A text to look at, and what is known of it; languages are canonical tags.
+
+    `otherwise`: its language where neither `lang` nor the options tell one and none is detected. For the others see `Cleaner.check`.
+    """
+
+    text: str
+    lang: str | None = None
+    otherwise: str | None = None
+    source: str | None = None
+    source_lang: str | None = None
+    fixed: Sequence[tuple[int, int]] = ()
+    waived: Sequence[Waiver] = ()
 
 
 class Cleaner:
@@ -55,7 +72,7 @@ class Cleaner:
         self, text: str, *, lang: str | None = None, source: str | None = None, source_lang: str | None = None
     ) -> str:
         """Return `text` with its sure repairs made. `lang` overrules the language of the options."""
-        return self._run(text, lang, source, source_lang, explain=False)[1].text
+        return self._run(_request(text, lang, source, source_lang), explain=False)[1].text
 
     def check(
         self,
@@ -71,110 +88,169 @@ class Cleaner:
 
         What lies in a span of `fixed` no rule changes; where a rule is `waived`, as by comments in the text, it finds nothing.
         """
-        spans = sorted(Span(*span) for span in fixed)
-        told, outcome = self._run(text, lang, source, source_lang, explain=True, fixed=spans, waived=waived)
-        assessed = assess(text, told, source, self._source_lang(source_lang), self.options.model, outcome.findings)
-        opinions, seen = self._opinions(text, told, source, source_lang)
+        request = _request(text, lang, source, source_lang)._replace(fixed=fixed, waived=waived)
+        return self._report(request, *self._run(request, explain=True))
+
+    def clean_many(
+        self,
+        texts: Iterable[str],
+        *,
+        lang: str | None = None,
+        sources: Iterable[str | None] | None = None,
+        source_lang: str | None = None,
+    ) -> Iterator[str]:
+        """Clean each of `texts`, lazily and in order: each is a document of its own. `sources`: as many, in step.
+
+        Raises `ValueError` where there are more or fewer sources than texts.
+        """
+        return self.repaired(_requests(texts, lang, sources, source_lang))
+
+    def check_many(
+        self,
+        texts: Iterable[str],
+        *,
+        lang: str | None = None,
+        sources: Iterable[str | None] | None = None,
+        source_lang: str | None = None,
+    ) -> Iterator[Report]:
+        """Check each of `texts`, lazily and in order: each is a document of its own. `sources`: as many, in step.
+
+        Raises `ValueError` where there are more or fewer sources than texts.
+        """
+        return self.reports(_requests(texts, lang, sources, source_lang))
+
+    def repaired(self, requests: Iterable[Request]) -> Iterator[str]:
+        """Clean what is requested, lazily and in order."""
+        return (outcome.text for _, _, outcome in self._run_many(requests, explain=False))
+
+    def reports(self, requests: Iterable[Request]) -> Iterator[Report]:
+        """Check what is requested, lazily and in order."""
+        return itertools.starmap(self._report, self._run_many(requests, explain=True))
+
+    # ------------------------------------------------------------ one text, and many
+
+    def _language(self, request: Request) -> tuple[str | None, bool]:
+        """The language of a text, and whether it was detected."""
+        from ._detect import detect
+
+        if (told := request.lang or self.options.lang) is not None:
+            return told, False
+        found = detect(request.text)
+        return (request.otherwise, False) if found is None and request.otherwise else (found, True)
+
+    def _source_lang(self, request: Request) -> str | None:
+        return request.source_lang or self.options.source_lang
+
+    def _run(self, request: Request, *, explain: bool) -> tuple[str | None, Outcome]:
+        """The language of a text, and what came of it."""
+        [[request]] = _batches([request])
+        return self._run_in(*self._language(request), request, explain)
+
+    def _run_in(
+        self, lang: str | None, detected: bool, request: Request, explain: bool, scan: Scan | None = None
+    ) -> tuple[str | None, Outcome]:
+        text = request.text
+        run = partial(
+            _engine(self.options).run,
+            source=request.source,
+            source_lang=self._source_lang(request),
+            explain=explain,
+            fixed=sorted(Span(*span) for span in request.fixed),
+            waived=[*request.waived, *waivers(text)],
+        )
+        outcome = run(text, lang, scan=scan)
+        return _settled(run, text, lang, outcome) if detected and outcome.text != text else (lang, outcome)
+
+    def _run_many(self, requests: Iterable[Request], *, explain: bool) -> Iterator[tuple[Request, str | None, Outcome]]:
+        """Each request with the language of its text and what came of it; many texts are scanned at once."""
+        from ._engine import Outcome
+
+        engine = _engine(self.options)
+        for batch in _batches(requests):
+            langs = [self._language(r) for r in batch]
+            texts = [(r.text, lang, r.source is not None) for r, (lang, _) in zip(batch, langs, strict=True)]
+            for request, lang, scan in zip(batch, langs, engine.scans(texts, explain), strict=True):
+                if scan.document:
+                    yield request, *self._run_in(*lang, request, explain, scan)
+                else:
+                    yield request, lang[0], Outcome(request.text)
+
+    def _report(self, request: Request, lang: str | None, outcome: Outcome) -> Report:
+        text, source = request.text, request.source
+        assessed = assess(text, lang, source, self._source_lang(request), self.options.model, outcome.findings)
+        opinions, seen = self._opinions(request, lang)
         return Report(
             text=outcome.text,
             edits=outcome.edits,
             findings=tuple(sorted((*outcome.findings, *seen), key=lambda f: (f.span, f.rule)))
             if seen
             else outcome.findings,
-            lang=told,
+            lang=lang,
             signature=_signature(self.options),
             score=assessed.score,
             basis=assessed.basis,
-            not_assessed=_not_assessed(_engine(self.options), told) + assessed.not_assessed,
+            not_assessed=_not_assessed(_engine(self.options), lang) + assessed.not_assessed,
             opinions=opinions,
         )
 
-    def _opinions(
-        self, text: str, lang: str | None, source: str | None, source_lang: str | None
-    ) -> tuple[tuple[Opinion, ...], list[Finding]]:
+    def _opinions(self, request: Request, lang: str | None) -> tuple[tuple[Opinion, ...], list[Finding]]:
         """What further scorers say, and the errors that they see."""
-        if not self.options.scorers or source is None:
+        if not self.options.scorers or request.source is None:
             return (), []
         from ._opinions import consult, pairs_to_judge
 
-        pairs = pairs_to_judge(text, lang, source, self._source_lang(source_lang), self.options.model)
+        pairs = pairs_to_judge(request.text, lang, request.source, self._source_lang(request), self.options.model)
         return consult(self.options.scorers, pairs)
 
-    def _run(
-        self,
-        text: str,
-        lang: str | None,
-        source: str | None,
-        source_lang: str | None,
-        *,
-        explain: bool,
-        fixed: Sequence[Span] = (),
-        waived: Sequence[Waiver] = (),
-    ) -> tuple[str | None, Outcome]:
-        from .language import canonical
 
-        if not isinstance(text, str):
-            raise TypeError(f"text must be a str, not {type(text).__name__}; decode bytes first")
-        told = canonical(lang) if lang is not None else self.options.lang
-        source_lang = self._source_lang(source_lang)
-        run = partial(_engine(self.options).run, explain=explain, fixed=fixed, waived=[*waived, *waivers(text)])
-        if told is not None:
-            return told, run(text, told, source, source_lang)
-        return _untold(run, text, source, source_lang)
+def _request(text: str, lang: str | None, source: str | None, source_lang: str | None) -> Request:
+    from .language import canonical
 
-    def _source_lang(self, told: str | None) -> str | None:
-        from .language import canonical
-
-        return canonical(told) if told is not None else self.options.source_lang
-
-    def clean_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[str]:
-        """Clean each of `texts`, lazily and in order: each is a document of its own."""
-        for text, concerned in self._surveyed(texts, lang):
-            yield self.clean(text, lang=lang) if concerned else text
-
-    def check_many(self, texts: Iterable[str], *, lang: str | None = None) -> Iterator[Report]:
-        """Check each of `texts`, lazily and in order: each is a document of its own."""
-        return (self.check(text, lang=lang) for text in texts)
-
-    def _surveyed(self, texts: Iterable[str], lang: str | None) -> Iterator[tuple[str, bool]]:
-        """Each text, and whether a rule may have something to say on it; found out for many texts at once.
-
-        The first batch is one text, so that nobody waits for the second, and each further one is twice as long.
-        """
-        from .language import canonical
-
-        told = canonical(lang) if lang is not None else self.options.lang
-        if told is None:  # what concerns a text depends on its language
-            yield from ((text, True) for text in texts)
-            return
-        engine = _engine(self.options)
-        rest = iter(texts)
-        size = 1
-        while batch := list(itertools.islice(rest, size)):
-            yield from zip(batch, engine.concerned(batch, told), strict=True)
-            size = min(2 * size, _BATCH)
+    return Request(
+        text,
+        canonical(lang) if lang is not None else None,
+        source=source,
+        source_lang=canonical(source_lang) if source_lang is not None else None,
+    )
 
 
-def _untold(
-    run: Callable[..., Outcome], text: str, source: str | None, source_lang: str | None
-) -> tuple[str | None, Outcome]:
-    """Detect the language of `text` and run; the repaired text must be of the same language, or nothing is repaired.
+def _requests(
+    texts: Iterable[str], lang: str | None, sources: Iterable[str | None] | None, source_lang: str | None
+) -> Iterator[Request]:
+    if sources is None:
+        return (_request(text, lang, None, source_lang) for text in texts)
+    return (_request(text, lang, source, source_lang) for text, source in zip(texts, sources, strict=True))
 
-    Otherwise a second run would use other rules, and find other things.
+
+def _batches(requests: Iterable[Request]) -> Iterator[list[Request]]:
+    """What is scanned together: first a single text, so that nobody waits for the second, then more and more."""
+    batch: list[Request] = []
+    size, held = 1, 0
+    for request in requests:
+        if not isinstance(request.text, str):
+            raise TypeError(f"text must be a str, not {type(request.text).__name__}; decode bytes first")
+        batch.append(request)
+        held += len(request.text)
+        if len(batch) >= size or held >= _SCANNED:
+            yield batch
+            batch, size, held = [], min(2 * size, _BATCH), 0
+    if batch:
+        yield batch
+
+
+def _settled(run: Callable[..., Outcome], text: str, lang: str | None, outcome: Outcome) -> tuple[str | None, Outcome]:
+    """The outcome for a text whose language was detected, and the language: that of the repaired text, too.
+
+    Otherwise a second run would use other rules, and find other things. If there is none such, nothing is repaired.
     """
     from ._detect import detect
 
-    lang = detect(text)
-    for _ in range(2):
-        outcome = run(text, lang, source, source_lang)
-        if outcome.text == text:
-            return lang, outcome
-        again = detect(outcome.text)
-        if again == lang:
-            return lang, outcome
-        lang = again
-    lang = detect(text)
-    return lang, run(text, lang, source, source_lang, suggest_only=True)
+    if (again := detect(outcome.text)) == lang:
+        return lang, outcome
+    outcome = run(text, again)
+    if outcome.text == text or detect(outcome.text) == again:
+        return again, outcome
+    return lang, run(text, lang, suggest_only=True)
 
 
 @lru_cache(maxsize=32)

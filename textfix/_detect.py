@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,21 +49,25 @@ class _Group:
 
     share: float
     factor: int
-    letters: bool  # there are letters among the words, written ``*x``
+    letters: str  # those among the words, where they are written ``*x``
+    signs: Words  # all words
     rivals: dict[str, tuple[tuple[Words, Words], ...]]  # of each: words that only it has, words that only a rival has
 
     def choose(self, proposed: str, words: list[str]) -> str | None:
         """Return the member that beats all others in `words`, which are in lower case."""
-        signs = words + [f"*{letter}" for word in words for letter in word] if self.letters else words
+        counts = Counter(filter(self.signs.__contains__, words))
+        if self.letters:
+            text = "".join(words)
+            counts |= {f"*{letter}": count for letter in self.letters if (count := text.count(letter))}
         for tag, rivals in self.rivals.items():
             least = max(1 if tag == proposed else OVERRULE, self.share * len(words))
-            if all(self._beats(own, their, signs, least) for own, their in rivals):
+            if all(self._beats(own, their, counts, least) for own, their in rivals):
                 return tag
         return None
 
-    def _beats(self, own: Words, their: Words, signs: list[str], least: float) -> bool:
-        mine = sum(map(own.__contains__, signs))
-        return mine >= least and mine >= self.factor * sum(map(their.__contains__, signs))
+    def _beats(self, own: Words, their: Words, counts: Mapping[str, int], least: float) -> bool:
+        mine = sum(counts[sign] for sign in counts if sign in own)
+        return mine >= least and mine >= self.factor * sum(counts[sign] for sign in counts if sign in their)
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> _Group:
@@ -73,8 +79,9 @@ class _Group:
             or ((own, frozenset[str]()),)
             for tag, own in words.items()
         }
-        letters = any(word[0] == "*" for own in words.values() for word in own)
-        return cls(row["share"], row.get("factor", FACTOR), letters, rivals)
+        signs = frozenset[str]().union(*words.values())
+        letters = "".join(sorted(word[1:] for word in signs if word[0] == "*"))
+        return cls(row["share"], row.get("factor", FACTOR), letters, signs, rivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _plain(text: str) -> str:
 
 
 def _long_enough(plain: str) -> bool:
-    if len(plain) >= 2 * LETTERS and plain.isascii():
+    if sum(map(str.isalpha, plain[: 3 * LETTERS])) >= LETTERS:
         return True
     return len(_LETTER.findall(plain)) >= LETTERS or len(_IDEOGRAPH.findall(plain)) >= IDEOGRAPHS
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ._gate import Gate
+from ._gate import Gate, Scan
 from ._text import Text, Unit
 from ._waivers import Waiver
 from .errors import RuleError
@@ -83,10 +83,20 @@ class Engine:
             found = self._members[bits] = tuple(r for i, r in enumerate(self.rules) if bits >> i & 1)
         return found
 
-    def concerned(self, texts: Sequence[str], lang: str | None) -> list[bool]:
-        """Whether some repair may be due in each of `texts`."""
-        serving = self.serving(lang) & self.repairs
-        return [bool(bits) for bits in self.gate(serving).scan_many(texts, lang)]
+    def asked(self, lang: str | None, *, sourced: bool, explain: bool) -> int:
+        """The set of rules that a run asks: without `explain`, those whose repairs may be made."""
+        return self.serving(lang, sourced=sourced) & (-1 if explain else self.repairs)
+
+    def scans(self, texts: Sequence[tuple[str, str | None, bool]], explain: bool) -> list[Scan]:
+        """A scan for each of some texts, given its language and whether it has a source; those alike are scanned at once."""
+        groups: dict[tuple[str | None, int], list[int]] = {}
+        for n, (_, lang, sourced) in enumerate(texts):
+            groups.setdefault((lang, self.asked(lang, sourced=sourced, explain=explain)), []).append(n)
+        out = [Scan(0, [])] * len(texts)
+        for (lang, asked), numbers in groups.items():
+            for n, scan in zip(numbers, self.gate(asked).scan_each([texts[n][0] for n in numbers], lang), strict=True):
+                out[n] = scan
+        return out
 
     def run(
         self,
@@ -99,6 +109,7 @@ class Engine:
         explain: bool = True,
         fixed: Sequence[Span] = (),
         waived: Sequence[Waiver] = (),
+        scan: Scan | None = None,
     ) -> Outcome:
         """Repair `text`, flag it, and say what was done. What is `fixed` (disjoint, in order) no rule changes.
 
@@ -106,15 +117,17 @@ class Engine:
 
         Without `explain` there is the repaired text alone; rules that only flag or suggest do not run.
 
-        A text that does not settle is left as it is, its repairs being suggestions.
+        A text that does not settle is left as it is, its repairs being suggestions. `scan`: that of `scans`, if made already.
         """
-        serving = self.serving(lang, sourced=source is not None) & (-1 if explain else self.repairs)
-        limit = _NEVER if suggest_only else self.min_confidence
-        run = _Run(self, text, lang, source, source_lang, limit, serving, fixed, explain, waived)
-        if not run.concerned:
+        asked = self.asked(lang, sourced=source is not None, explain=explain)
+        if scan is None:
+            scan = self.gate(asked).scan(text, lang)
+        if not scan.document:
             return Outcome(text)
+        limit = _NEVER if suggest_only else self.min_confidence
+        run = _Run(self, text, lang, source, source_lang, limit, asked, fixed, explain, waived, scan)
         if not run.repair():
-            run = _Run(self, text, lang, source, source_lang, _NEVER, serving, fixed, explain, waived)
+            run = _Run(self, text, lang, source, source_lang, _NEVER, asked, fixed, explain, waived, scan)
             run.repair()
         if not explain:
             return Outcome(run.text.current)
@@ -137,6 +150,7 @@ class _Run:
         fixed: Sequence[Span],
         explain: bool,
         waived: Sequence[Waiver],
+        scan: Scan,
     ) -> None:
         self.engine = engine
         self.lang, self.locale = lang, locale_for(lang)
@@ -145,7 +159,6 @@ class _Run:
         self.explain = explain
         self.waived = waived
         self.gate = engine.gate(serving)
-        scan = self.gate.scan(text, lang)
         self.concerned = scan.document
         self.text = Text(text, scan.lines, fixed)
         self._new_document()
@@ -274,7 +287,7 @@ class _Run:
     def _rescan(self, units: Sequence[Unit]) -> None:
         """Find out anew which rules concern units that were changed; all at once, for each scan has a price of its own."""
         before = self.text.replaced
-        found = self.gate.scan_many([*(u.text for u in units), *before], self.lang) if units else []
+        found = self.gate.concerning([*(u.text for u in units), *before], self.lang) if units else []
         before.clear()
         for unit, rules in zip(units, found, strict=False):
             self.concerned |= rules

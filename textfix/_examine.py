@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ._cleaner import Cleaner, across
+from ._cleaner import Cleaner, Request, across
 from ._decode import PIECE, cut
 from ._detect import detect
 from ._opinions import agreed
@@ -58,7 +58,8 @@ def examine(part: Part, options: Options, lang: str | None, scored: bool = False
         report = cleaner.check(part.text, lang=lang)
         return Examined(report, _counted(report), scores=_scores(part.text, report) if scored else [])
     units = [piece for unit in part.units() for piece in _pieces(unit)]
-    reports = [_checked(cleaner, u, lang, w) for u, w in zip(units, _waivers(part, units), strict=True)]
+    requests = (_request(u, lang, w) for u, w in zip(units, _waivers(part, units), strict=True))
+    reports = list(cleaner.reports(requests))
     reports = _across(units, reports, cleaner)
     counts: Counts = Counter()
     for r in reports:
@@ -172,15 +173,15 @@ def _waived(unit: Unit, waiver: Waiver) -> Waiver:
     return waiver._replace(span=span)
 
 
-def _checked(cleaner: Cleaner, unit: Unit, lang: str | None, waivers: Sequence[Waiver]) -> Report:
-    lang = _known(unit.hint) or lang
-    told = _known(unit.lang)
-    if told is None and cleaner.options.lang is None and lang is not None and detect(unit.text) is None:
-        told = lang
-    source_lang = _known(unit.source_lang)
-    waived = [_waived(unit, w) for w in waivers]
-    return cleaner.check(
-        unit.text, lang=told, source=unit.source, source_lang=source_lang, fixed=unit.fixed, waived=waived
+def _request(unit: Unit, lang: str | None, waivers: Sequence[Waiver]) -> Request:
+    return Request(
+        unit.text,
+        lang=_known(unit.lang),
+        otherwise=_known(unit.hint) or lang,
+        source=unit.source,
+        source_lang=_known(unit.source_lang),
+        fixed=unit.fixed,
+        waived=[_waived(unit, w) for w in waivers],
     )
 
 

@@ -154,26 +154,36 @@ class Gate:
 
     def scan(self, text: str, lang: str | None) -> Scan:
         """Scan `text`: the lines are those of `split_lines`, their end without the line end."""
-        found = self._found(text, lang)
-        document = everywhere = self._by_feature["always"]
+        return self.scan_each([text], lang)[0]
+
+    def scan_each(self, texts: Sequence[str], lang: str | None) -> list[Scan]:
+        """Scan `texts`, all at once."""
+        found = self._found(EDGE.join(texts), lang)
+        everywhere = self._by_feature["always"]
         if not found.at.size and not found.more and not everywhere:
-            return Scan(0, [])
-        document |= self._expand(tuple(np.bitwise_or.reduce(found.triggers, axis=0).tolist()))
-        for _, rules in found.more:
-            document |= rules
+            return [Scan(0, [])] * len(texts)
+        firsts = _starts(texts)
+        documents = self._grouped(found, firsts)
+        out = [Scan(everywhere | documents.get(n, 0), []) for n in range(len(texts))]
         in_lines = np.flatnonzero((found.triggers & self._for_lines).any(axis=1))
         found = found._replace(at=found.at[in_lines], triggers=found.triggers[in_lines])
         starts = np.concatenate([[0], found.breaks + 1])
+        if len(texts) > 1:
+            starts = np.union1d(starts, firsts)
         by_line = self._grouped(found, starts)
         if everywhere & self._segment:
             by_line = {n: by_line.get(n, 0) | everywhere for n in range(len(starts))}
-        numbers = sorted(by_line)
-        edges = np.append(starts, len(text))
-        lines = []
-        for number, start, end in zip(numbers, edges[numbers].tolist(), edges[1:][numbers].tolist(), strict=True):
-            if (bits := self._matching(by_line[number] & self._segment, text, start, end)) and start < end:
-                lines.append((start, end, bits))
-        return Scan(document, lines)
+        numbers = sorted(n for n, bits in by_line.items() if bits & self._segment)
+        begin = starts[numbers]
+        of_text = np.searchsorted(firsts, begin, side="right") - 1
+        begin -= firsts[of_text]
+        end = np.append(starts, firsts[-1] + len(texts[-1]))[1:][numbers] - firsts[of_text]
+        for number, n, start, stop in zip(numbers, of_text.tolist(), begin.tolist(), end.tolist(), strict=True):
+            text = texts[n]
+            stop = min(stop, len(text))
+            if (bits := self._matching(by_line[number] & self._segment, text, start, stop)) and start < stop:
+                out[n].lines.append((start, stop, bits))
+        return out
 
     def _matching(self, rules: int, text: str, start: int, end: int) -> int:
         """Those of `rules` whose pattern the line ``text[start:end]`` holds, or which have none."""
@@ -186,14 +196,13 @@ class Gate:
                     rules ^= bit
         return rules
 
-    def scan_many(self, texts: Sequence[str], lang: str | None) -> list[int]:
-        """Scan `texts` at once; return the rules that concern each."""
+    def concerning(self, texts: Sequence[str], lang: str | None) -> list[int]:
+        """Scan `texts`, lines as a rule, all at once; return the set of rules that concern each."""
         everywhere = self._by_feature["always"]
         found = self._found(EDGE.join(texts), lang)
         out = [everywhere] * len(texts)
         if found.at.size or found.more:
-            starts = np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
-            for number, bits in self._grouped(found, starts).items():
+            for number, bits in self._grouped(found, _starts(texts)).items():
                 out[number] |= self._matching(bits, texts[number], 0, len(texts[number]))
         return out
 
@@ -288,6 +297,11 @@ class Gate:
             for number, (_, bits) in zip(numbers.tolist(), found.more, strict=True):
                 out[number] = out.get(number, 0) | bits
         return out
+
+
+def _starts(texts: Sequence[str]) -> Array:
+    """Where each of `texts` begins when they are joined by one character."""
+    return np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from .. import Cleaner, Finding, LanguageError, Options, Report
+from .._cleaner import Request
 
 T = TypeVar("T")
 Column = Sequence[Any]  # of texts, each a `str`, or ``None`` where there is none
@@ -52,16 +53,7 @@ def clean(
 
     A tag that names no language counts as none. Raises `TypeError` for what is neither text nor null.
     """
-    if source is not None:
-        return [
-            None if text is None else cleaner.clean(text, **told)
-            for text, told in _told(texts, lang, source, source_lang)
-        ]
-    out: list[str | None] = [None] * len(texts)
-    for tag, rows in _by_language(texts, lang).items():
-        for row, text in zip(rows, cleaner.clean_many((texts[row] for row in rows), lang=tag), strict=True):
-            out[row] = text
-    return out
+    return _each(texts, cleaner.repaired(_requests(texts, lang, source, source_lang)))
 
 
 def check(
@@ -72,10 +64,12 @@ def check(
     source_lang: Column | None = None,
 ) -> list[dict[str, Any] | None]:
     """What is found in the texts of a column, each in the shape `RESULT`. Arguments and errors are those of `clean`."""
-    return [
-        None if text is None else result(cleaner.check(text, **told))
-        for text, told in _told(texts, lang, source, source_lang)
-    ]
+    return _each(texts, map(result, cleaner.reports(_requests(texts, lang, source, source_lang))))
+
+
+def _each(texts: Column, made: Iterator[T]) -> list[T | None]:
+    """What was made of the texts, ``None`` where there is none."""
+    return [None if text is None else next(made) for text in texts]
 
 
 def result(report: Report) -> dict[str, Any]:
@@ -121,27 +115,17 @@ def counts(results: Iterable[Mapping[str, Any] | None]) -> Iterator[dict[str, An
         yield {"rule": rule, "lang": lang, "kind": kind, "count": count}
 
 
-def _told(texts: Column, *columns: Column | None) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """Each text with what is told of it, as keywords of a `Cleaner`."""
+def _requests(texts: Column, *columns: Column | None) -> Iterator[Request]:
+    """The texts with what is told of them."""
     lang, source, source_lang = columns
     for row, text in enumerate(texts):
-        yield (
-            text,
-            {
-                "lang": None if lang is None else known(lang[row]),
-                "source": None if source is None else source[row],
-                "source_lang": None if source_lang is None else known(source_lang[row]),
-            },
-        )
-
-
-def _by_language(texts: Column, lang: Column | None) -> dict[str | None, list[int]]:
-    """The rows that hold a text, by the language that is told."""
-    rows: dict[str | None, list[int]] = {}
-    for row, text in enumerate(texts):
         if text is not None:
-            rows.setdefault(None if lang is None else known(lang[row]), []).append(row)
-    return rows
+            yield Request(
+                text,
+                None if lang is None else known(lang[row]),
+                source=None if source is None else source[row],
+                source_lang=None if source_lang is None else known(source_lang[row]),
+            )
 
 
 @lru_cache(maxsize=4096)
