@@ -48,6 +48,7 @@ class Engine:
         self.min_confidence = min_confidence
         self.model = model
         self.glossary = glossary
+        self.bits = {r.id: 1 << i for i, r in enumerate(self.rules)}
         self._gates: dict[int, Gate] = {}
         self.stages = [self._by_scope(r.kind is Kind.REPAIR and r.stage is stage for r in rules) for stage in Stage]
         self.flags = self._by_scope(r.kind is Kind.FLAG for r in rules)
@@ -256,8 +257,12 @@ class _Run:
 
     def _new_document(self) -> None:
         """Forget what rules learned of the text, which may be out of date."""
-        self.document = Document(lambda: self.text.current)
+        self.document = Document(lambda: self.text.current, self._lines_of)
         self._version = self.text.version
+
+    def _lines_of(self, rule: str) -> str:
+        bit = self.engine.bits[rule]
+        return "\n".join(u.text for u in self.text.units if u.rules & bit)
 
     def _in_document(self, rules: int) -> list[Found]:
         if self._version != self.text.version:  # what these rules learn are places in the text

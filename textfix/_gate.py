@@ -163,9 +163,14 @@ class Gate:
         if not found.at.size and not found.more and not everywhere:
             return [Scan(0, [])] * len(texts)
         firsts = _starts(texts)
-        documents = self._grouped(found, firsts)
-        out = [Scan(everywhere | documents.get(n, 0), []) for n in range(len(texts))]
+        if len(texts) == 1:
+            out = [Scan(everywhere | self._anywhere(found), [])]
+        else:
+            documents = self._grouped(found, firsts)
+            out = [Scan(everywhere | documents.get(n, 0), []) for n in range(len(texts))]
         in_lines = np.flatnonzero((found.triggers & self._for_lines).any(axis=1))
+        if not in_lines.size and not found.more and not everywhere & self._segment:
+            return out
         found = found._replace(at=found.at[in_lines], triggers=found.triggers[in_lines])
         starts = np.concatenate([[0], found.breaks + 1])
         if len(texts) > 1:
@@ -267,8 +272,9 @@ class Gate:
             met.append((starts[:-2][row], single))
         if words is not None and (unknown := self._by_feature["unknown-word"]):
             suspects = words.suspects(chunk, found)
-            alone = self._alone(classes, starts[suspects], ends[suspects])
-            met.append((starts[suspects][alone], unknown))
+            if len(suspects):
+                alone = self._alone(classes, starts[suspects], ends[suspects])
+                met.append((starts[suspects][alone], unknown))
         if words is not None and (torn := self._by_feature["torn-word"]):
             met.append((starts[words.torn(codes, found)], torn))
         return [(at + start - 1, rules) for places, rules in met for at in places.tolist()]
@@ -282,6 +288,13 @@ class Gate:
         joined |= ~space[before] & joins[classes[np.maximum(starts - 2, 0)]]
         joined |= ~space[behind] & joins[classes[np.minimum(ends + 1, last)]]
         return np.flatnonzero(~joined)
+
+    def _anywhere(self, found: _Found) -> int:
+        """The rules found in the whole text."""
+        out = self._expand(tuple(np.bitwise_or.reduce(found.triggers, axis=0).tolist()))
+        for _, bits in found.more:
+            out |= bits
+        return out
 
     def _grouped(self, found: _Found, starts: Array) -> dict[int, int]:
         """The rules found in each of the stretches that begin at `starts`, by the number of the stretch."""

@@ -105,12 +105,24 @@ def _keep(found: list[Loop], loop: Loop, least: int) -> None:
         found.append(loop)
 
 
+def _distances(items: Sequence[object]) -> set[int]:
+    """How far apart equal items stand, as long as it is not too far."""
+    found: set[int] = set()
+    seen: dict[object, list[int]] = {}
+    for i, item in enumerate(items):
+        before = seen.setdefault(item, [])
+        found.update(i - at for at in before[-_LONGEST:])
+        before.append(i)
+    return found
+
+
 def _periodic(items: Sequence[object], least: int, shortest: int = 1) -> Iterator[tuple[int, int, int]]:
     """Yield (first, size, count): the `count` items from `first` on repeat with period `size`, `least` times or nearly.
 
     The smallest periods come first.
     """
-    for size in range(shortest, min(_LONGEST, len(items) // (least - 1)) + 1):
+    longest = min(_LONGEST, len(items) // (least - 1))
+    for size in sorted(d for d in _distances(items) if shortest <= d <= longest):
         same = bytes(map(eq, items, items[size:]))
         for m in re.finditer(rb"\x01{%d,}" % max(1, (least - 1) * size - 1), same):
             yield m.start(), size, m.end() + size - m.start()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from ._words import Array
 
+_FEW = 100  # items, up to which plain Python is the faster
 LONGEST_PHRASE = 24  # words, and characters in scripts without spaces; as in `_loops`
 _UNSPACED = (
     "\u0e00\u0eff\u1000\u109f\u1780\u17ff\u3040\u9fff\uf900\ufaff\U00020000\U0003ffff"  # first and last of each range
@@ -14,7 +17,10 @@ _UNSPACED = (
 
 def holds_unspaced(codes: Array) -> bool:
     """Whether there are characters of a script that writes no spaces between words."""
-    ranges = np.searchsorted([ord(c) for c in _UNSPACED], codes[codes > 0xDFF], side="right")
+    high = codes[codes > 0xDFF]
+    if not high.size:
+        return False
+    ranges = np.searchsorted([ord(c) for c in _UNSPACED], high, side="right")
     return bool((ranges & 1).any())
 
 
@@ -24,6 +30,8 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
     Or so it seems: only the first and the last of what must agree are compared, and both by hashes.
     """
     small = items.astype(np.uint16)
+    if len(small) < _FEW and _never_returns(small.tolist()):
+        return np.zeros(0, np.intp)
     found = [_tripled(small)] if shortest == 1 else []
     # As many in a row as return with any of the periods stand for each place, and are sorted to find their like nearby.
     first = max(2, shortest)
@@ -42,6 +50,12 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
     fits = last + periods < len(row)
     fits[fits] = row[last[fits]] == row[(last + periods)[fits]]
     return np.concatenate([*found, places[fits]])
+
+
+def _never_returns(items: list[int]) -> bool:
+    """Whether no two neighbours stand side by side a second time, without which nothing is repeated."""
+    pairs = list(itertools.pairwise(items))
+    return len(set(pairs)) == len(pairs)
 
 
 def _tripled(small: Array) -> Array:

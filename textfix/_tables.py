@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from .locale import parents
@@ -61,12 +62,17 @@ def human_rate(owner: str, lang: str | None, column: str) -> float | None:
 _SETTLED = 10  # places that are right, for each that is wrong
 
 
-def settled(right: int, wrong: int) -> bool:
-    """Whether a document shows how its writer sets a mark: `right` places as against `wrong` ones.
+def settled(text: str, right: re.Pattern[str], wrong: int) -> bool:
+    """Whether a document shows how its writer sets a mark: places that are `right` as against `wrong` ones.
 
     Then one wrong place is out of line with the text around it, however often people err in the language.
     """
-    return right >= _SETTLED * max(1, wrong)
+    return holds(text, right, _SETTLED * max(1, wrong))
+
+
+def holds(text: str, pattern: re.Pattern[str], count: int) -> bool:
+    """Whether `pattern` is found in `text` so many times; no more of the text is looked at than that takes."""
+    return sum(1 for _ in islice(pattern.finditer(text), count)) >= count
 
 
 _CAREFUL = 10  # slips in 10,000 lines

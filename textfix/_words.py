@@ -7,7 +7,7 @@ polynomial over the folded code points, so that it comes from differences of one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,22 +42,6 @@ def _kept() -> tuple[Array, Array]:
 def code_points(text: str) -> Array:
     """The code points of `text`, lone surrogates too."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def pairs_of(text: str, left: str, right: str) -> Array:
-    """Return the places in `text` where one of the characters `left` stands right before one of `right`."""
-    codes = code_points(text)
-    first = np.flatnonzero(_members(left).take(codes[:-1], mode="clip"))
-    return np.asarray(first[_members(right).take(codes[first + 1], mode="clip")])
-
-
-@lru_cache(maxsize=64)
-def _members(chars: str) -> Array:
-    """By code point, whether it is one of `chars`; the last one stands for all further ones."""
-    points = [ord(c) for c in chars]
-    out = np.zeros(max(points) + 2, bool)
-    out[points] = True
-    return out
 
 
 class Words(NamedTuple):

@@ -167,6 +167,7 @@ class Document:
     """
 
     _text: Callable[[], str]
+    _lines: Callable[[str], str] | None = None
     _memo: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
@@ -180,12 +181,26 @@ class Document:
             self._memo[key] = make(self.text)
         return self._memo[key]  # type: ignore[no-any-return]
 
-    def count(self, phrase: str) -> int:
-        """Return how often `phrase` stands in the document, whatever its case, not as a part of longer words."""
-        text, wanted = self.memo("lower case", str.lower), phrase.lower()
-        counts: dict[str, int] = self.memo("counts", lambda _: {})
+    def lines_of(self, rule: str) -> str:
+        """Return the lines that the trigger of a rule concerns; the whole text where that is not known.
+
+        What a rule looks for itself stands in these, and they are few.
+        """
+        lines = self._lines
+        return self.text if lines is None else self.memo(("lines", rule), lambda _: lines(rule))
+
+    def count(self, phrase: str, rule: str | None = None) -> int:
+        """Return how often `phrase` stands in the document, whatever its case, not as a part of longer words.
+
+        `rule`: only the lines are looked at that its trigger concerns.
+        """
+        text: str = self.memo(
+            ("lower case", rule), lambda text: (text if rule is None else self.lines_of(rule)).lower()
+        )
+        counts: dict[tuple[str, str | None], int] = self.memo("counts", lambda _: {})
+        wanted = phrase.lower(), rule
         if wanted not in counts:
-            counts[wanted] = _count(text, wanted)
+            counts[wanted] = _count(text, wanted[0])
         return counts[wanted]
 
     @classmethod

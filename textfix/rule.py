@@ -32,12 +32,12 @@ from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, words
-from ._tables import Row, careful_spacing, human_rate, settled, table, table_for, tables, word_starts
-from ._words import code_points, pairs_of
+from ._tables import Row, careful_spacing, holds, human_rate, settled, table, table_for, tables, word_starts
+from ._words import code_points
 from .errors import RuleError
 from .language import matches
 from .locale import Locale, languages_with, locale_for
-from .model import Edit, Hit, Kind, Segment, Span
+from .model import Document, Edit, Hit, Kind, Segment, Span
 from .mqm import ERROR_TYPES, Severity
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "WORDS",
     "Construct",
     "Date",
+    "Document",
     "Edit",
     "Hit",
     "Kind",
@@ -110,6 +111,7 @@ __all__ = [
     "fires",
     "flag",
     "glossary_words",
+    "holds",
     "holds_any",
     "human_rate",
     "insert",
@@ -122,7 +124,6 @@ __all__ = [
     "morphology",
     "pair",
     "pairs",
-    "pairs_of",
     "placeholders",
     "protected_spans",
     "quotations",

@@ -37,9 +37,9 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    holds,
     lexicon,
     pair,
-    pairs_of,
     protected_spans,
     rule,
     silent,
@@ -170,17 +170,17 @@ def _tokenised(segment: Segment, gaps: Gaps) -> bool:
         return proof > 5 and attached * 8 <= proof and len(kinds) > 1
     if proof > 2 and len(kinds) > 1:
         return True
-    if proof and segment.document.memo("tokenised", _all_over):
+    if proof and segment.document.memo(
+        "tokenised", lambda text: _all_over(text, segment.document.lines_of("tokenized-text"))
+    ):
         return True
     return proof == 2 and len(kinds) == 2 and "end" in kinds and lexicon(segment.lang) is not None
 
 
-def _all_over(text: str) -> bool:
+def _all_over(text: str, lines: str) -> bool:
     """Whether marks stand apart from their words in the whole document; then one is enough in a line."""
-    if len(pairs_of(text, " ", _POINTS + ".!?")) < _MANY:
-        return False
-    apart = len(_APART_IN_TEXT.findall(text))
-    return apart >= _MANY and apart >= 8 * len(_ATTACHED_IN_TEXT.findall(text))
+    apart = len(_APART_IN_TEXT.findall(lines))
+    return apart >= _MANY and not holds(text, _ATTACHED_IN_TEXT, apart // 8 + 1)
 
 
 def _kind(text: str, gap: int) -> str:

@@ -20,17 +20,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, pair, pairs_of, rule, silent
+from textfix.rule import REPAIR, TYPOGRAPHY, Document, Hit, Segment, delete, fires, holds, pair, rule, silent
 
 _GAP = re.compile(r"(?<=\S) {2,3}(?=[^\s|])")
+_END, _TWO = re.compile("[.!?] "), re.compile("[.!?]  ")
 _COLUMN = re.compile(r"\S {2,}\S")
 
 
-def _two_after_sentences(text: str) -> bool:
+def _two_after_sentences(text: str, lines: str) -> bool:
     """Whether the document sets two spaces after its sentences."""
-    ends = pairs_of(text, ".!?", " ").tolist()
-    two = sum(text[at + 2 : at + 3] == " " for at in ends)
-    return two > 1 and two * 2 >= len(ends)
+    two = len(_TWO.findall(lines))
+    return two > 1 and not holds(text, _END, 2 * two + 1)
+
+
+def _spaced_twice(document: Document) -> bool:
+    lines = document.lines_of("double-space")
+    two: bool = document.memo("two spaces after sentences", lambda text: _two_after_sentences(text, lines))
+    return two
 
 
 def _in_columns(segment: Segment) -> bool:
@@ -69,10 +75,6 @@ def find(segment: Segment) -> Iterator[Hit]:
     if not gaps or _in_columns(segment):
         return
     for m in gaps:
-        if (
-            m.end() - m.start() == 2
-            and text[m.start() - 1] in ".!?…:”’\"')]»"
-            and segment.document.memo("two spaces after sentences", _two_after_sentences)
-        ):
+        if m.end() - m.start() == 2 and text[m.start() - 1] in ".!?…:”’\"')]»" and _spaced_twice(segment.document):
             continue
         yield delete(m.start() + 1, m.end(), "more than one space between two words")

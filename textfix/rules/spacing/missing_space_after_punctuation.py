@@ -44,6 +44,7 @@ from textfix.rule import (
 
 _JOINT = re.compile(r"(?<=[^\W\d_])[\"”»’)\]]?(?P<mark>[,;.!?])(?P<quote>[\"“„«(]?)(?=[^\W\d_]{2})")
 _NO_SPACE = re.compile(r"[,;.!?][\"“„«(]?[^\W\d_]{2}")
+_SPACED = re.compile(", ")
 _JOINED = re.compile(r",(?<=[^\W\d_],)(?=[^\W\d_])")
 _LEFT = re.compile(r"[^\W\d_]+$")
 _RIGHT = re.compile(r"[^\W\d_]+")
@@ -59,8 +60,11 @@ _KNOWN, _COMMON, _VERY_COMMON = 2.5, 4.0, 5.3  # Zipf
 _NAME = re.compile(r"[\w]@|[/\\_=<>{}|#&@]|\d|::|\(\)|^[^\W\d_][.]|\.\.|[.][^\W\d_]{0,2}[.]")
 
 
+_ID = "missing-space-after-punctuation"
+
+
 @rule(
-    id="missing-space-after-punctuation",
+    id=_ID,
     kind=REPAIR,
     stage=TYPOGRAPHY,
     error_type="design-and-markup/whitespace",
@@ -119,16 +123,9 @@ def _of_people(segment: Segment) -> bool:
     rate = human_rate("spacing-slips", segment.lang, "after")
     if rate is not None and rate <= _RARE:
         return False
-    joined = segment.document.memo("joined by a comma", _count)
-    return joined < _MANY and not segment.document.memo("spaces behind commas", _settled)
-
-
-def _count(text: str) -> int:
-    return sum(1 for _ in _JOINED.finditer(text))
-
-
-def _settled(text: str) -> bool:
-    return settled(text.count(", "), _count(text))
+    document = segment.document
+    joined = document.memo("joined by a comma", lambda _: len(_JOINED.findall(document.lines_of(_ID))))
+    return joined < _MANY and not document.memo("spaces behind commas", lambda text: settled(text, _SPACED, joined))
 
 
 def _token(text: str, start: int, end: int) -> str:

@@ -29,19 +29,21 @@ from textfix.rule import (
     REPAIR,
     SPACE,
     TYPOGRAPHY,
+    Document,
     Hit,
     Segment,
     delete,
     fires,
     human_rate,
     pair,
-    pairs_of,
     rule,
     settled,
     silent,
 )
 
 _EVERYWHERE = ",."
+_ID = "space-before-punctuation"
+_SPACED = re.compile(r" (?:,|\.(?=\s|\Z))")
 _MARK = re.compile(
     r"(?<=[\w)\]”’»\"'%€$£°])(?P<gap>[ \u00a0]{1,2})(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
 )
@@ -66,13 +68,10 @@ _RATIO = re.compile(r"\s*\d")
 _COLON = re.compile(r"(\s?):(?=\s)")
 
 
-def _count(text: str) -> int:
-    marks = [text[at + 1 : at + 3] for at in pairs_of(text, " ", ",.").tolist()]
-    return sum(m[0] == "," or m in (". ", ".\n") for m in marks)
-
-
-def _settled(text: str) -> bool:
-    return settled(len(_TOUCHING.findall(text)), _count(text))
+def _spaced(document: Document) -> int:
+    """How many commas and full stops have a space before them."""
+    found: int = document.memo("spaces before marks", lambda _: len(_SPACED.findall(document.lines_of(_ID))))
+    return found
 
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
@@ -83,9 +82,10 @@ def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
     else:
         rate = human_rate("spacing-slips", segment.lang, "before")
         usual = rate is None or rate > _RARE
-    if not usual or segment.document.memo("spaces before marks", _count) >= _MANY:
+    if not usual or _spaced(segment.document) >= _MANY:
         return _SURE
-    if segment.document.memo("marks without a space before", _settled):
+    wrong = _spaced(segment.document)
+    if segment.document.memo("marks without a space before", lambda text: settled(text, _TOUCHING, wrong)):
         return _LIKELY
     return _SLIP
 
@@ -97,7 +97,7 @@ def _spaced_colons(text: str) -> bool:
 
 
 @rule(
-    id="space-before-punctuation",
+    id=_ID,
     kind=REPAIR,
     stage=TYPOGRAPHY,
     error_type="design-and-markup/whitespace",

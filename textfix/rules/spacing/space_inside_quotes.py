@@ -88,15 +88,14 @@ def find(segment: Segment) -> Iterator[Hit]:
             yield from _inside(segment, q)
 
 
-def _settled(text: str) -> bool:
-    return settled(len(_TOUCHING.findall(text)), len(_APART.findall(text)))
-
-
 def _confidence(segment: Segment) -> float:
     """How sure it is that such a space is no habit of the writer."""
-    if careful_spacing(segment.lang) or segment.document.memo("marks without a space inside", _settled):
+    if careful_spacing(segment.lang):
         return _SURE
-    return _SLIP
+    document = segment.document
+    apart = document.memo("marks apart", lambda _: len(_APART.findall(document.lines_of("space-inside-quotes"))))
+    inside = document.memo("marks without a space inside", lambda text: settled(text, _TOUCHING, apart))
+    return _SURE if inside else _SLIP
 
 
 def _inside(segment: Segment, q: Quotation) -> Iterator[Hit]:

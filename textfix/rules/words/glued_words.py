@@ -124,7 +124,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         sure = likely and not _repeats(segment.text, m, word, split.at)
         if not sure and segment.least > UNSURE:
             continue
-        if "()" in m[0] or segment.document.count(word) > 1:  # then it is one of the document's words
+        if "()" in m[0] or segment.document.count(word, "glued-words") > 1:  # then it is one of the document's words
             continue
         yield insert(
             m.start() + m[0].index(word) + split.at,

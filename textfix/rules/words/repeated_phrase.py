@@ -89,7 +89,7 @@ def _of_two(loop: Loop, segment: Segment) -> float:
         return 0.0
     known = lexicon(segment.lang)
     twice = f"{loop.unit}{loop.between}{loop.unit}"
-    if known is None or not segment.locale.word_spaces or segment.document.count(twice) > 1:
+    if known is None or not segment.locale.word_spaces or segment.document.count(twice, "repeated-phrase") > 1:
         return _UNSURE if loop.words >= 3 and loop.letters >= 12 else 0.0
     if text[loop.span.end :].lstrip()[:1] in ("?", "!") or _in_clause(text[: loop.span.start], segment.lang):
         return _UNSURE

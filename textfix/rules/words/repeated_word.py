@@ -47,7 +47,7 @@ from textfix.rule import REPAIR, REPEATED_WORD, WORDS, Hit, Segment, delete, fir
 _TABLES = Path(__file__).parents[2] / "tables" / "repeated-word"
 
 _COPIES = regex.compile(
-    r"(?<![\w\p{M}'’ʼ&/.·@#\"“”„«»‘(\[\-‑–])(?P<word>[\p{L}\p{M}]+)(?P<more>(?:[ \u00a0]+(?P=word))+)"
+    r"\b(?<![\w\p{M}'’ʼ&/.·@#\"“”„«»‘(\[\-‑–])(?P<word>[\p{L}\p{M}]++)(?P<more>(?:[ \u00a0]+(?P=word))+)"
     r"(?![\w\p{M}'’ʼ\-‑–/\"“”»!?)\]])",
     regex.IGNORECASE,
 )
@@ -126,7 +126,7 @@ def _in_use(segment: Segment, m: regex.Match[str]) -> bool:
     """Whether the copies are met more than once in the document, or are all there is in the line."""
     if not any(map(str.isalpha, segment.text[: m.start()])) and not any(map(str.isalpha, segment.text[m.end() :])):
         return True
-    return segment.document.count(f"{m['word']} {m['word']}") > 1
+    return segment.document.count(f"{m['word']} {m['word']}", "repeated-word") > 1
 
 
 @rule(

@@ -101,7 +101,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         if len(whole) < _SHORTEST or right != right.lower() or m["left"][1:] != left[1:]:
             continue
         margin = _margin(known, left, right)
-        if margin < _SUGGEST or usual(left, right) or segment.document.count(f"{left} {right}") > 1:
+        if margin < _SUGGEST or usual(left, right) or segment.document.count(f"{left} {right}", "split-words") > 1:
             continue
         doubts = (m["left"] != left) + 1.5 * (not known.commonest.isdisjoint((left, right)))
         sure = margin >= _REPAIR + doubts
