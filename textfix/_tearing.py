@@ -39,11 +39,11 @@ class Tearing:
         near = words.starts[1:] == words.ends[:-1] + 1
         near &= codes[words.ends[:-1]] == ord(" ")
         first = np.flatnonzero(near)
-        joined = words.joined(first)
+        joined = words.joined()[first]
         maybe = np.flatnonzero(self._whole[0].take((joined >> _SHIFT).view(np.intp)))
         maybe = maybe[self._whole[1, joined[maybe] & _LAST]]
         if not maybe.size:
-            return maybe
+            return np.asarray(maybe)
         first, whole = first[maybe], self._zipfs[joined[maybe]]
         # Words that are too rare for the table count as unknown here; the rule knows better.
         left, right = self._zipfs[words.hashes[first]], self._zipfs[words.hashes[first + 1]]

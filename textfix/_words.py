@@ -64,10 +64,10 @@ class Words(NamedTuple):
         """Hashes of stretches of the text."""
         return np.asarray((self.sums[ends] - self.sums[starts]) * self.inverse[starts])
 
-    def joined(self, numbers: Array) -> Array:
-        """Hashes of words written together with the next one; the words are numbered."""
-        lengths = np.minimum(self.ends[numbers] - self.starts[numbers], _KEPT - 1)
-        return np.asarray(self.hashes[numbers] + self.hashes[numbers + 1] * _kept()[0][lengths])
+    def joined(self) -> Array:
+        """The hash of each word but the last, written together with the next one."""
+        lengths = self.ends[:-1] - self.starts[:-1]
+        return np.asarray(self.hashes[:-1] + self.hashes[1:] * _kept()[0].take(lengths, mode="clip"))
 
 
 def words_of(codes: Array, is_word: Array) -> Words:

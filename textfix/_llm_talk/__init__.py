@@ -36,7 +36,7 @@ def answer(text: str, source: str | None = None) -> tuple[Part, ...]:
 
 def talk(segment: Segment, kind: str) -> tuple[Part, ...]:
     """The parts of one kind in a segment that is a whole document; all rules together take it apart once."""
-    known: dict[str, object] = segment.document.memo("llm-talk", lambda _: {})
-    if known.get("text") is not segment.text:  # repairs change it while the memo lives on; to compare it takes too long
-        known.update(text=segment.text, parts=answer(segment.text, segment.source))
-    return tuple(p for p in known["parts"] if p.kind == kind)
+    known: list[tuple[str, tuple[Part, ...]]] = segment.document.memo("llm-talk", lambda _: [])
+    if not known or known[0][0] is not segment.text:  # repairs change it while the memo lives on; to compare takes long
+        known[:] = [(segment.text, answer(segment.text, segment.source))]
+    return tuple(p for p in known[0][1] if p.kind == kind)

@@ -14,18 +14,18 @@ from ..locale import QuotePair
 from ..model import Span
 from ._marks import BREAKS, DOUBLE, MOST, partners
 
-_BREAKS = [ord(c) for c in BREAKS]
-
 
 class Survey(NamedTuple):
     """How often a text writes each pair, and its paragraphs whose double marks do not pair by their shapes alone.
 
-    `single`: the paragraphs in which one mark is left; such a quotation may run on in another paragraph.
+    `single`: the paragraphs in which one mark is left; such a quotation may run on in another paragraph. `only`: where
+    that mark is, for those that have no other, -1 for the rest.
     """
 
     pairs: Counter[QuotePair]
     unsettled: tuple[Span, ...]
     single: tuple[Span, ...] = ()
+    only: tuple[int, ...] = ()
 
 
 def survey(text: str) -> Survey:
@@ -33,10 +33,11 @@ def survey(text: str) -> Survey:
     pairs: Counter[QuotePair] = Counter()
     unsettled: list[Span] = []
     single: list[Span] = []
+    only: list[int] = []
     codes = code_points(text)
     places = np.flatnonzero(_seen().take(codes, mode="clip"))
     shapes = codes[places]
-    breaks = np.isin(shapes, _BREAKS)
+    breaks = np.flatnonzero(_breaks().take(shapes, mode="clip"))
     shapes[breaks] = ord("\n")
     # One entry for each paragraph: its double marks, mostly none.
     rows = shapes.tobytes().decode("utf-32-le").split("\n")
@@ -50,16 +51,31 @@ def survey(text: str) -> Survey:
     if odd:
         edges = [-1, *places[breaks].tolist(), len(text)]
         for number, marks in enumerate(rows):
-            if marks in odd:
-                paragraph = Span(edges[number] + 1, edges[number + 1])
-                (single if odd[marks] == 1 else unsettled).append(paragraph)
-    return Survey(pairs, tuple(unsettled), tuple(single))
+            if marks not in odd:
+                continue
+            paragraph = Span(edges[number] + 1, edges[number + 1])
+            if odd[marks] == 1:
+                single.append(paragraph)
+                only.append(int(places[breaks[number - 1] + 1 if number else 0]) if len(marks) == 1 else -1)
+            else:
+                unsettled.append(paragraph)
+    return Survey(pairs, tuple(unsettled), tuple(single), tuple(only))
 
 
 @cache
 def _seen() -> npt.NDArray[np.bool_]:
     """Which code points are double marks or the ends of paragraphs."""
-    members = [ord(c) for c in DOUBLE + BREAKS]
+    return _flags(DOUBLE + BREAKS)
+
+
+@cache
+def _breaks() -> npt.NDArray[np.bool_]:
+    """Which code points are the ends of paragraphs."""
+    return _flags(BREAKS)
+
+
+def _flags(chars: str) -> npt.NDArray[np.bool_]:
+    members = [ord(c) for c in chars]
     out = np.zeros(max(members) + 2, bool)  # the last stands for all further ones
     out[members] = True
     return out

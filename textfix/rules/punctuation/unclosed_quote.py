@@ -95,9 +95,11 @@ _TWICE = re.compile(rf"[.,](?P<first>[{DOUBLE}])[.,](?P<second>(?P=first))")
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the quotations to close, and those closed twice."""
     text = segment.text
-    single = segment.document.memo("quotation marks", survey).single
-    for i, span in enumerate(single):
-        if _OPENED.search(text, *span) or text.count('"', *span) > 4:
+    seen = segment.document.memo("quotation marks", survey)
+    single = seen.single
+    for i, (span, at) in enumerate(zip(single, seen.only, strict=True)):
+        opened = _OPENED.match(text, at, span.end) if at >= 0 else _OPENED.search(text, *span)
+        if opened or (at < 0 and text.count('"', *span) > 4):
             for hit in _hits(segment, unpaired(text, [span], protected_spans)):
                 # Few paragraphs come so far; only then those near it that may hold the partner are read.
                 near = unpaired(text, single[max(0, i - _NEAR) : i + _NEAR + 1], protected_spans)
