@@ -232,7 +232,7 @@ class _Run:
         looked_around = False
         members = self.engine.members(rules)
         for at, line in unit.lines():
-            segment = self._segment(line, partial(self.text.neighbours, unit))
+            segment = self._line.at(line, partial(self.text.neighbours, unit))
             for r in members:
                 if hits := list(r.find(segment)):
                     hits = self._unwaived(r, [_at(h, at) for h in hits], unit.start, unit.to_original)
@@ -241,24 +241,20 @@ class _Run:
             looked_around = looked_around or segment.looked_around
         return out, looked_around
 
-    def _segment(self, text: str, neighbours: Callable[[], tuple[str, str]]) -> Segment:
-        return Segment(
-            text,
+    def _new_document(self) -> None:
+        """Forget what rules learned of the text, which may be out of date."""
+        self._version = self.text.version
+        self._line = Segment(
+            "",
             self.lang,
             self.locale,
-            document=self.document,
+            document=Document(lambda: self.text.current, self._lines_of),
             source=self.source,
             source_lang=self.source_lang,
             model=self.engine.model,
             glossary=self.engine.glossary,
-            neighbours=neighbours,
             least=0.0 if self.explain else self.limit,
         )
-
-    def _new_document(self) -> None:
-        """Forget what rules learned of the text, which may be out of date."""
-        self.document = Document(lambda: self.text.current, self._lines_of)
-        self._version = self.text.version
 
     def _lines_of(self, rule: str) -> str:
         bit = self.engine.bits[rule]
@@ -267,7 +263,7 @@ class _Run:
     def _in_document(self, rules: int) -> list[Found]:
         if self._version != self.text.version:  # what these rules learn are places in the text
             self._new_document()
-        segment = self._segment(self.text.current, lambda: ("", ""))
+        segment = self._line.at(self.text.current, lambda: ("", ""))
         out: list[Found] = []
         for r in self.engine.members(rules):
             hits = self._free_of_fixed(self._unwaived(r, list(r.find(segment)), 0, self.text.to_original))

@@ -254,6 +254,12 @@ class Segment:
         self._document = document
         self._neighbours = neighbours
 
+    def at(self, text: str, neighbours: Callable[[], tuple[str, str]]) -> Segment:
+        """Return another line of the same document."""
+        other = object.__new__(Segment)
+        other.__dict__.update(self.__dict__, text=text, _neighbours=neighbours)
+        return other
+
     @cached_property
     def document(self) -> Document:
         """The document that the segment belongs to."""

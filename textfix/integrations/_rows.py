@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from .. import Cleaner, Finding, LanguageError, Options, Report
-from .._cleaner import Request
 
 T = TypeVar("T")
 Column = Sequence[Any]  # of texts, each a `str`, or ``None`` where there is none
@@ -53,7 +52,7 @@ def clean(
 
     A tag that names no language counts as none. Raises `TypeError` for what is neither text nor null.
     """
-    return _each(texts, cleaner.repaired(_requests(texts, lang, source, source_lang)))
+    return _in_rows(cleaner.clean_many, texts, lang, source, source_lang)
 
 
 def check(
@@ -64,12 +63,31 @@ def check(
     source_lang: Column | None = None,
 ) -> list[dict[str, Any] | None]:
     """What is found in the texts of a column, each in the shape `RESULT`. Arguments and errors are those of `clean`."""
-    return _each(texts, map(result, cleaner.reports(_requests(texts, lang, source, source_lang))))
+    return _in_rows(
+        lambda *rest, **told: map(result, cleaner.check_many(*rest, **told)), texts, lang, source, source_lang
+    )
 
 
-def _each(texts: Column, made: Iterator[T]) -> list[T | None]:
-    """What was made of the texts, ``None`` where there is none."""
-    return [None if text is None else next(made) for text in texts]
+def _in_rows(
+    do: Callable[..., Iterator[T]],
+    texts: Column,
+    lang: Column | None,
+    source: Column | None,
+    source_lang: Column | None,
+) -> list[T | None]:
+    """What comes of each text, ``None`` where there is none: all texts of which the same is told go together."""
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for row, text in enumerate(texts):
+        if text is not None:
+            told = None if lang is None else known(lang[row])
+            groups.setdefault((told, None if source_lang is None else known(source_lang[row])), []).append(row)
+    out: list[T | None] = [None] * len(texts)
+    for (tag, source_tag), rows in groups.items():
+        sources = None if source is None else (source[row] for row in rows)
+        done = do((texts[row] for row in rows), lang=tag, sources=sources, source_lang=source_tag)
+        for row, made in zip(rows, done, strict=True):
+            out[row] = made
+    return out
 
 
 def result(report: Report) -> dict[str, Any]:
@@ -113,19 +131,6 @@ def counts(results: Iterable[Mapping[str, Any] | None]) -> Iterator[dict[str, An
         found.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or "", item[0][2])
     ):
         yield {"rule": rule, "lang": lang, "kind": kind, "count": count}
-
-
-def _requests(texts: Column, *columns: Column | None) -> Iterator[Request]:
-    """The texts with what is told of them."""
-    lang, source, source_lang = columns
-    for row, text in enumerate(texts):
-        if text is not None:
-            yield Request(
-                text,
-                None if lang is None else known(lang[row]),
-                source=None if source is None else source[row],
-                source_lang=None if source_lang is None else known(source_lang[row]),
-            )
 
 
 @lru_cache(maxsize=4096)

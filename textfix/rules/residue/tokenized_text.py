@@ -85,7 +85,10 @@ _MANY = 12  # marks that stand apart
 
 
 class Gaps(NamedTuple):
-    """Spaces to remove: those that prove that the line is tokenised, those that follow from it, and sure ones."""
+    """Spaces to remove: those that prove that the line is tokenised, those that follow from it, and sure ones.
+
+    `kept`: spaces that stay in any case.
+    """
 
     proof: set[int]
     other: set[int]
@@ -140,7 +143,11 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     gaps = _gaps(segment)
     tokenised = _tokenised(segment, gaps)
+    if tokenised:
+        _follow(segment, gaps)
     chosen = gaps.proof | gaps.other | gaps.sure if tokenised else gaps.sure
+    if not chosen:
+        return
     closed = protected_spans(text)
     chosen = {g for g in chosen - gaps.kept if not any(s.start < g + 1 and g < s.end for s in closed)}
     if not chosen:
@@ -193,6 +200,7 @@ def _kind(text: str, gap: int) -> str:
 
 
 def _gaps(segment: Segment) -> Gaps:
+    """The spaces beside marks, which can prove that the line is tokenised."""
     text, locale = segment.text, segment.locale
     gaps = Gaps(set(), set(), set(), set())
     dots = {k for d in _DOTS.finditer(text) for k in range(*d.span())}
@@ -210,6 +218,12 @@ def _gaps(segment: Segment) -> Gaps:
     _quotes([m.start() for m in _QUOTE.finditer(text)], text, locale, gaps)
     singles = [m.start() for m in _SINGLE.finditer(text) if not used & {m.start() - 1, m.end()}]
     _single_quotes(segment, singles, gaps)
+    return gaps
+
+
+def _follow(segment: Segment, gaps: Gaps) -> None:
+    """Add the spaces that only follow from the line being tokenised: in numbers, compounds, before and behind signs."""
+    text, locale = segment.text, segment.locale
     for m in _NUMBER.finditer(text):
         inside = {m.end(1), m.end(2)}
         if _one_number(m, locale):
@@ -229,7 +243,6 @@ def _gaps(segment: Segment) -> Gaps:
         gaps.other.update(m.start(1) for m in _PERCENT.finditer(text))
     if currency:
         gaps.other.update(m.start(1) for m in _CURRENCY.finditer(text))
-    return gaps
 
 
 def _apostrophes(segment: Segment, gaps: Gaps) -> set[int]:
