@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from ._alignment import beside, line_pairs, tell, unanswered_passages
+from ._code_pages import bytes_in, page_table, utf8_bytes
 from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
@@ -99,6 +100,7 @@ __all__ = [
     "always",
     "beside",
     "best_split",
+    "bytes_in",
     "careful_spacing",
     "character_loops",
     "chars",
@@ -122,6 +124,7 @@ __all__ = [
     "literals",
     "loops",
     "morphology",
+    "page_table",
     "pair",
     "pairs",
     "placeholders",
@@ -148,6 +151,7 @@ __all__ = [
     "unanswered",
     "unanswered_passages",
     "unpaired",
+    "utf8_bytes",
     "word_starts",
     "words",
 ]

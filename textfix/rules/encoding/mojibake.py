@@ -46,15 +46,18 @@ from textfix.rule import (
     REPAIR,
     Hit,
     Segment,
+    bytes_in,
     chars,
     code_points,
     fires,
     letter_cost,
+    page_table,
     pair,
     replace,
     rule,
     silent,
     triple,
+    utf8_bytes,
 )
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
@@ -164,10 +167,10 @@ _USUAL = ("latin-1", "cp1252")  # other pages that could be meant have the same 
 _CERTAIN, _ALL = 12, 0.98  # so many, all that can be UTF-8 and nothing strange, are then read in one way only
 _LEAST_SHARE = 0.08  # of what is not ASCII: less can be chance in a text that was damaged in another way
 _SEQUENCE = (
-    "[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
-    "|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
-_RUN = re.compile(f"(?:{_SEQUENCE})+")
+_RUN = re.compile(rb"(?:%b)+" % _SEQUENCE)
 _HIGH = re.compile("[^\x00-\x7f]")
 _GOOD_BESIDE = frozenset(
     "。、，．；：？！（）「」『』‘’“”„‚«»–—…\xa0\u202f¿¡\uffff"
@@ -205,25 +208,8 @@ _LATIN_WORD = regex.compile(r"\p{Latin}+")
 
 
 @cache
-def _page(page: str) -> npt.NDArray[np.uint8]:
-    """The byte of each character in a code page, by code point; zero, the last one too, for what the page lacks.
-
-    A byte that the page does not use is read as the character of its number, so these characters become that byte.
-    """
-    found = np.zeros(0x10000, np.uint8)
-    for byte in range(0x100):
-        found[ord(bytes([byte]).decode(page, "ignore") or chr(byte))] = byte
-    return found
-
-
-@cache
 def _all_pages() -> npt.NDArray[np.uint8]:
-    return np.stack([_page(page) for page in _PAGES])
-
-
-def _bytes(codes: npt.NDArray[np.uint32], page: str) -> str:
-    """Each character of a code page as the character U+0000 to U+00FF of its byte, U+0000 for all others."""
-    return _page(page).take(codes, mode="clip").tobytes().decode("latin-1")
+    return np.stack([page_table(page) for page in _PAGES])
 
 
 class _Sequences(NamedTuple):
@@ -241,17 +227,17 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     high = int((codes > 0x7F).sum())
     best: list[list[Change]] = []  # that are worth the same
     most = tried = 0
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     for reach, _, page in sorted(zip((-_reaches(codes)).tolist(), range(len(_PAGES)), _PAGES, strict=True)):
         if -reach < max(most, 2) or tried == _PAGES_TRIED:
             break
-        as_bytes = _bytes(codes, page)
-        covered = 0 if as_bytes in seen else sum(map(len, _RUN.findall(as_bytes)))
+        as_bytes = bytes_in(codes, page)
+        reached = 0 if as_bytes in seen else utf8_bytes(as_bytes)
         seen.add(as_bytes)
-        tried += covered > 0
-        if covered < max(most, 1):
+        tried += reached > 0
+        if reached < max(most, 1):
             continue
-        runs = [_run(text, as_bytes, m) for m in _RUN.finditer(as_bytes)]
+        runs = [_run(text, m) for m in _RUN.finditer(as_bytes)]
         found = _again(text, page, [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)])
         mended = sum(end - start for start, end, _ in found)
         worth = mended - _badness(text, found, alphabet)
@@ -283,10 +269,11 @@ def _changed_words(text: str, found: list[Change]) -> str:
     return " ".join(new for old, new in words if old != new)
 
 
-def _run(text: str, as_bytes: str, m: re.Match[str]) -> _Sequences:
-    decoded = m[0].encode("latin-1").decode("utf-8", "replace")
-    before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-    return _Sequences(m.start(), m.end(), decoded, _joined(before + after))
+def _run(text: str, m: re.Match[bytes]) -> _Sequences:
+    start, end = m.span()
+    return _Sequences(
+        start, end, m[0].decode("utf-8", "replace"), _joined(text[start - 1 : start] + text[end : end + 1])
+    )
 
 
 def _unassigned(text: str) -> bool:
@@ -294,7 +281,7 @@ def _unassigned(text: str) -> bool:
 
 
 def _joined(beside: str) -> bool:
-    return any(not c.isascii() and c not in _GOOD_BESIDE for c in beside)
+    return not beside.isascii() and any(not c.isascii() and c not in _GOOD_BESIDE for c in beside)
 
 
 def _again(text: str, page: str, found: list[Change]) -> list[Change]:
@@ -302,13 +289,10 @@ def _again(text: str, page: str, found: list[Change]) -> list[Change]:
     while page in _TELLING and found:
         as_bytes = []
         for _, _, decoded in found:
-            as_bytes.append(_bytes(code_points(decoded), page))
+            as_bytes.append(bytes_in(code_points(decoded), page))
             if len(decoded) < 2 or not _RUN.fullmatch(as_bytes[-1]):
                 return found
-        again = [
-            (start, end, b.encode("latin-1").decode("utf-8", "replace"))
-            for (start, end, _), b in zip(found, as_bytes, strict=True)
-        ]
+        again = [(start, end, b.decode("utf-8", "replace")) for (start, end, _), b in zip(found, as_bytes, strict=True)]
         if _cost(text, again) > _cost(text, found):  # «Å in Mac Roman would be ǁ
             break
         found = again

@@ -24,13 +24,15 @@ Letter statistics from sentences of Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0), ma
 on 258,000 human sentences in 129 languages, see the page on mojibake.
 """
 
+import itertools
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import regex
 
 from textfix.rule import (
@@ -42,13 +44,17 @@ from textfix.rule import (
     Segment,
     Span,
     Trigger,
+    bytes_in,
     chars,
+    code_points,
     fires,
     letter_cost,
+    page_table,
     pair,
     rule,
     silent,
     triple,
+    utf8_bytes,
 )
 
 # ---------------------------------------------------------------- what is suspicious
@@ -198,7 +204,6 @@ _WRITTEN = (
 )
 _RARENESS = 25  # cost of one of these
 Pages = tuple[str, str]  # the text was written in the first and read in the second
-_OUTSIDE = "\uffff"
 _MOST = 4.2  # cost of a character on the average: real text has 2.1 to 4.0
 _GAIN = 24
 _LEAD = 5  # before the second best reading
@@ -208,22 +213,6 @@ _DOUBTFUL = 2.5  # cost of a character: words that cost less are good as they ar
 _BEST = 2.0  # cost of a character that hardly any text goes below
 _TRIED = 6  # readings that are judged with the whole text
 _READ_FOR_UTF8 = ("cp1252", "latin-1", "cp1251", "mac-roman", "cp1250", "koi8-r", "cp866", "cp437", "cp850")
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-
-
-class _Bytes(dict[int, str]):
-    """For `str.translate`: each character of a code page becomes the character U+0000 to U+00FF of its byte."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        for byte in range(0x80, 0x100):  # a byte without a meaning is read as the character of its number
-            self.setdefault(ord(bytes([byte]).decode(page, "ignore") or chr(byte)), chr(byte))
-
-    def __missing__(self, point: int) -> str:
-        return chr(point) if point < 0x80 else _OUTSIDE
-
-
-_bytes = cache(_Bytes)
 
 
 def _reread(text: str, pages: Pages) -> str | None:
@@ -233,11 +222,11 @@ def _reread(text: str, pages: Pages) -> str | None:
     except UnicodeDecodeError:
         return None
     except UnicodeEncodeError:  # it may hold characters that stand for bytes without a meaning
-        as_bytes = text.translate(_bytes(pages[1]))
-    if _OUTSIDE in as_bytes:
+        as_bytes = bytes_in(code_points(text), pages[1])
+    if 0 in as_bytes:
         return None
     try:
-        return as_bytes.encode("latin-1").decode(pages[0])
+        return as_bytes.decode(pages[0])
     except UnicodeError:
         return None
 
@@ -259,20 +248,23 @@ def _kinds(written: str) -> str:
     return "".join(kinds)
 
 
+@cache
+def _strange() -> npt.NDArray[np.intp]:
+    """For each page that a text may have been written in, which of the bytes 0x80 to 0xFF are signs or undefined."""
+    return np.array([[kind in "SU" for kind in _kinds(written)] for written in _WRITTEN], np.intp)
+
+
 def _readings(text: str) -> Iterator[tuple[str, Pages]]:
     """What `text` can be, with the pages that make it so: nearly all that changes becomes letters or punctuation."""
-    high = Counter(_HIGH.findall(text))
-    total = sum(high.values())
+    codes, counts = np.unique([ord(c) for c in _HIGH.findall(text)], return_counts=True)
     seen = {text}
     for read in _READ:
-        table = _bytes(read)
-        counts = [(ord(table[ord(c)]) - 0x80, n) for c, n in high.items()]
-        if any(byte >= 0x80 for byte, _ in counts):
+        as_bytes = page_table(read).take(codes, mode="clip")
+        if not as_bytes.all():
             continue
-        for written in _WRITTEN:
-            kinds = _kinds(written)
-            strange = sum(n for byte, n in counts if kinds[byte] in "SU")
-            if 8 * strange <= total and (new := _reread(text, (written, read))) and new not in seen:
+        few = 8 * (_strange()[:, as_bytes - 0x80] @ counts) <= counts.sum()
+        for written in itertools.compress(_WRITTEN, few.tolist()):
+            if (new := _reread(text, (written, read))) and new not in seen:
                 seen.add(new)
                 yield new, (written, read)
 
@@ -285,7 +277,7 @@ def _is_utf8(text: str) -> bool:
     high = len(_HIGH.findall(text))
     parts = text.split("\ufffd")
     return any(
-        10 * sum(map(len, _SEQUENCE.findall(b"\x81".join(part.encode(page, "ignore") for part in parts)))) >= 8 * high
+        10 * utf8_bytes(b"\x81".join(part.encode(page, "ignore") for part in parts)) >= 8 * high
         for page in _READ_FOR_UTF8
     )
 
