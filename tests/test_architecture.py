@@ -27,6 +27,7 @@ LAYERS = [
         "_dates",
         "_morphology",
         "_quotes",
+        "_code_pages",
         "_letters",
         "_loops",
         "_llm_talk",

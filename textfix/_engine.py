@@ -287,14 +287,17 @@ class _Run:
 
     def _rescan(self, units: Sequence[Unit]) -> None:
         """Find out anew which rules concern units that were changed; all at once, for each scan has a price of its own."""
+        if not units:
+            return
         before = self.text.replaced
-        found = self.gate.concerning([*(u.text for u in units), *before], self.lang) if units else []
-        before.clear()
+        found = self.gate.concerning([*(u.text for u in units), *before], self.lang)
         for unit, rules in zip(units, found, strict=False):
             self.concerned |= rules
-            unit.rules = rules
-        for rules in found:  # of the text before and after
+            unit.rules, unit.scanned = rules, True
+        for rules in (*found, self.text.touched):  # of the text after and before
             self._due |= rules
+        before.clear()
+        self.text.touched = 0
 
     def _unwaived(self, rule: Rule, hits: list[Hit], start: int, to_original: Callable[[Span], Span]) -> list[Hit]:
         """The hits that no comment in the text waives; `start` and `to_original` lead to places in the original."""

@@ -44,7 +44,10 @@ class _Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a scan found: bit sets of rules for the whole text, and for each line ``(start, end, rules)`` with any."""
+    """What a scan found: bit sets of rules, for the whole text and for each line that a rule looks at by itself.
+
+    A line is its start, its end and all rules that concern it, those that look at the whole text as well.
+    """
 
     document: int
     lines: list[tuple[int, int, int]]
@@ -168,14 +171,12 @@ class Gate:
         else:
             documents = self._grouped(found, firsts)
             out = [Scan(everywhere | documents.get(n, 0), []) for n in range(len(texts))]
-        in_lines = np.flatnonzero((found.triggers & self._for_lines).any(axis=1))
-        if not in_lines.size and not found.more and not everywhere & self._segment:
+        if not any(scan.document & self._segment for scan in out):
             return out
-        found = found._replace(at=found.at[in_lines], triggers=found.triggers[in_lines])
         starts = np.concatenate([[0], found.breaks + 1])
         if len(texts) > 1:
             starts = np.union1d(starts, firsts)
-        by_line = self._grouped(found, starts)
+        by_line = self._grouped(found, starts, lines_only=True)
         if everywhere & self._segment:
             by_line = {n: by_line.get(n, 0) | everywhere for n in range(len(starts))}
         numbers = sorted(n for n, bits in by_line.items() if bits & self._segment)
@@ -186,7 +187,8 @@ class Gate:
         for number, n, start, stop in zip(numbers, of_text.tolist(), begin.tolist(), end.tolist(), strict=True):
             text = texts[n]
             stop = min(stop, len(text))
-            if (bits := self._matching(by_line[number] & self._segment, text, start, stop)) and start < stop:
+            bits = self._matching(by_line[number], text, start, stop)
+            if bits & self._segment and start < stop:
                 out[n].lines.append((start, stop, bits))
         return out
 
@@ -240,8 +242,7 @@ class Gate:
         # A pair belongs where its left character stands, or after that if it is a line end.
         left = codes[hot]
         at = hot - 1 + ((left == 10) | (left == 13) | (left == ord(EDGE)))
-        inner, behind = codes[1:-2], codes[2:-1]
-        breaks = np.flatnonzero((inner == 10) | ((inner == 13) & (behind != 10)))
+        breaks = np.flatnonzero(_line_ends(codes, returns="\r" in chunk))
         more = self._words_in(chunk, codes, classes, start, words)
         return _Found(np.maximum(at, 0) + start, triggers, more, breaks + start)
 
@@ -296,25 +297,39 @@ class Gate:
             out |= bits
         return out
 
-    def _grouped(self, found: _Found, starts: Array) -> dict[int, int]:
-        """The rules found in each of the stretches that begin at `starts`, by the number of the stretch."""
+    def _grouped(self, found: _Found, starts: Array, *, lines_only: bool = False) -> dict[int, int]:
+        """The rules found in each of the stretches that begin at `starts`, by the number of the stretch.
+
+        `lines_only`: stretches that concern no rule which looks at single lines may be missing.
+        """
         out: dict[int, int] = {}
+        numbers = np.searchsorted(starts, [at for at, _ in found.more], side="right") - 1
         if found.at.size:
             group = np.searchsorted(starts, found.at, side="right") - 1
             first = np.flatnonzero(np.diff(group, prepend=-1))
             rows = np.bitwise_or.reduceat(found.triggers, first, axis=0)
-            for number, words in zip(group[first].tolist(), rows.tolist(), strict=True):
-                out[number] = out.get(number, 0) | self._expand(tuple(words))
-        if found.more:
-            numbers = np.searchsorted(starts, [at for at, _ in found.more], side="right") - 1
-            for number, (_, bits) in zip(numbers.tolist(), found.more, strict=True):
-                out[number] = out.get(number, 0) | bits
+            group = group[first]
+            if lines_only:
+                wanted = (rows & self._for_lines).any(axis=1)
+                wanted |= np.isin(group, numbers)
+                group, rows = group[wanted], rows[wanted]
+            out = {n: self._expand(tuple(words)) for n, words in zip(group.tolist(), rows.tolist(), strict=True)}
+        for number, (_, bits) in zip(numbers.tolist(), found.more, strict=True):
+            out[number] = out.get(number, 0) | bits
         return out
 
 
 def _starts(texts: Sequence[str]) -> Array:
     """Where each of `texts` begins when they are joined by one character."""
     return np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
+
+
+def _line_ends(codes: Array, *, returns: bool) -> Array:
+    """Where lines end in a chunk, what stands around it not counted; `returns`: there are carriage returns."""
+    inner = codes[1:-2]
+    if not returns:
+        return np.asarray(inner == 10)
+    return np.asarray((inner == 10) | ((inner == 13) & (codes[2:-1] != 10)))
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:

@@ -14,14 +14,18 @@ from .model import Edit, Span, split_lines
 
 
 class Unit:
-    """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them."""
+    """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them.
 
-    __slots__ = ("_log", "_protected", "_settled", "original", "rules", "start")
+    `scanned`: the set is complete. Without it there may be more.
+    """
 
-    def __init__(self, start: int, original: str, rules: int) -> None:
+    __slots__ = ("_log", "_protected", "_settled", "original", "rules", "scanned", "start")
+
+    def __init__(self, start: int, original: str, rules: int, *, scanned: bool = True) -> None:
         self.start = start
         self.original = original
         self.rules = rules
+        self.scanned = scanned
         self._log: EditLog | None = None  # few units are ever edited
         self._settled = 0
         self._protected: list[Span] | None = None
@@ -92,7 +96,8 @@ class Text:
         self._current: str | None = original
         self._starts: list[int] = [u.start for u in self.units]  # of the units, in the current text
         self.version = 0  # counts the changes
-        self.replaced: list[str] = []  # what stood in units before they were edited, until somebody clears it
+        self.touched = 0  # the rules that concerned what was edited, until somebody clears it
+        self.replaced: list[str] = []  # what was edited before anybody knew which rules it concerns
         self._blocks: list[Span] | None = None
 
     @property
@@ -177,7 +182,10 @@ class Text:
 
     def edit(self, unit: Unit, edits: Sequence[tuple[Edit, int]]) -> None:
         """Make edits (disjoint, in order, spans in the unit's text) in a unit, each with the number of its hit."""
-        self.replaced.append(unit.text)
+        if unit.scanned:
+            self.touched |= unit.rules
+        else:
+            self.replaced.append(unit.text)
         unit.log.apply(edits)
         unit.touched()
         self._changed()
@@ -230,7 +238,7 @@ class Text:
         ends = [at + len(u.text) for at, u in zip(self._starts[first:last], merged, strict=True)]
         low_original = merged[0].start if merged and self._starts[first] == low else self._map(low, end=False)
         high_original = merged[-1].end if merged and ends[-1] == high else self._map(high, end=True)
-        whole = Unit(low_original, self.original[low_original:high_original], 0)
+        whole = Unit(low_original, self.original[low_original:high_original], 0, scanned=False)
         pieces: list[Piece] = []
         for unit, start in zip(merged, self._starts[first:last], strict=True):
             by, at = unit.start - low_original, start - low

@@ -39,7 +39,10 @@ class State:
     @classmethod
     def of(cls, text: str, source: str | None) -> State:
         """A text from which nothing has been taken off."""
-        state = cls(text, source if source and source.strip() else None, 0, len(text.rstrip()))
+        end = len(text)
+        while end and text[end - 1].isspace():  # without a copy of the text
+            end -= 1
+        state = cls(text, source if source and source.strip() else None, 0, end)
         state.start = min(state.end, _skipped(text, 0))
         return state
 
