@@ -107,6 +107,12 @@ class Gate:
             of_set[s] = np.array([False] * n_base + [s in named for _, named in groups], bool)
         for number, points in enumerate(groups.values(), n_base):
             self._table[points] = number
+        # The classes of what words consist of come first, so that one comparison tells them from others.
+        is_word = of_set[CharClass.LETTER] | of_set[CharClass.MARK]
+        order = np.argsort(~is_word, kind="stable")
+        self._table = np.argsort(order).astype(self._table.dtype)[self._table]
+        of_set = {name: flags[order] for name, flags in of_set.items()}
+        self._word_classes = int(is_word.sum())
         self._width = count
         shape = count, count, (len(triggers) + 63) // 64
         hits = np.zeros(shape, np.uint64)
@@ -129,7 +135,6 @@ class Gate:
                 other[*second, word] |= bit
         self._hits, self._then, self._before = (of.reshape(count * count, -1) for of in (hits, then, before))
         self._hot = np.asarray(self._hits.any(axis=1))
-        self._is_word = of_set[CharClass.LETTER] | of_set[CharClass.MARK]
         self._joins = of_set[CharClass.LETTER] | of_set[CharClass.DIGIT]
         self._is_space = of_set[CharClass.SPACE] | of_set[CharClass.LINE_END]
 
@@ -254,7 +259,7 @@ class Gate:
         single = self._by_feature["single-letters"]
         if not repeated and not phrase and not single and words is None:
             return []
-        is_word = self._is_word.take(classes, mode="clip")
+        is_word = classes < self._word_classes
         is_word[[0, -1, -2]] = False  # what stands around the chunk
         found = words_of(codes, is_word)
         starts, ends = found.starts, found.ends
