@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -318,6 +319,21 @@ def test_report_of_clean_goes_where_the_text_does_not(wrong: Path) -> None:
     result = textfix("clean", *RULE, "--diff", "--report", "json", wrong)
     assert result.stdout.startswith(b"---")
     assert json.loads(result.stderr)["files"][0]["findings"][0]["rule"] == "mixed-quotes"
+
+
+def test_clean_repairs_the_same_whatever_is_reported(tmp_path: Path) -> None:
+    """Without a report nothing but repairs is looked for."""
+    for path in Path(__file__).parents[1].glob("seeds/*/input.*"):
+        shutil.copy(path, tmp_path / f"{path.parent.name}{path.suffix}")
+    said = {}
+    for name, report in (("alone", ()), ("reported", ("--report", "json"))):
+        told = textfix("clean", *sorted(tmp_path.glob("*.*")), "--output", tmp_path / name, *report)
+        assert told.returncode == 0, told.stderr
+        said[name] = (told.stdout or told.stderr).decode()
+    for path in sorted(tmp_path.glob("*.*")):
+        assert (tmp_path / "alone" / path.name).read_bytes() == (tmp_path / "reported" / path.name).read_bytes()
+    repairs = sum(f["applied"] for d in json.loads(said["reported"])["files"] for f in d["findings"])
+    assert f"{repairs} repairs" in said["alone"]
 
 
 def test_quiet_says_only_errors(wrong: Path) -> None:

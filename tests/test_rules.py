@@ -56,7 +56,7 @@ def check(rule: Rule, example: Example) -> textfix.Report:
     from textfix import _cleaner
 
     outcome = _cleaner._engine(cleaner.options).run(example.text, None, example.source)
-    return textfix.Report(outcome.text, outcome.edits, outcome.findings, None, "")
+    return textfix.Report(outcome.text, *outcome.told(), None, "")
 
 
 @pytest.mark.parametrize(("rule", "example"), cases(firing=True))

@@ -123,9 +123,13 @@ class Cleaner:
         """Clean what is requested, lazily and in order."""
         return (outcome.text for _, _, outcome in self._run_many(requests, explain=False))
 
-    def reports(self, requests: Iterable[Request]) -> Iterator[Report]:
-        """Check what is requested, lazily and in order."""
-        return itertools.starmap(self._report, self._run_many(requests, explain=True))
+    def reports(self, requests: Iterable[Request], *, repairs_only: bool = False) -> Iterator[Report]:
+        """Check what is requested, lazily and in order.
+
+        `repairs_only`: the reports tell what is repaired and nothing else, which is ten times as fast.
+        """
+        done = self._run_many(requests, explain=not repairs_only)
+        return itertools.starmap(self._repairs if repairs_only else self._report, done)
 
     # ------------------------------------------------------------ one text, and many
 
@@ -177,14 +181,13 @@ class Cleaner:
 
     def _report(self, request: Request, lang: str | None, outcome: Outcome) -> Report:
         text, source = request.text, request.source
-        assessed = assess(text, lang, source, self._source_lang(request), self.options.model, outcome.findings)
+        edits, findings = outcome.told()
+        assessed = assess(text, lang, source, self._source_lang(request), self.options.model, findings)
         opinions, seen = self._opinions(request, lang)
         return Report(
             text=outcome.text,
-            edits=outcome.edits,
-            findings=tuple(sorted((*outcome.findings, *seen), key=lambda f: (f.span, f.rule)))
-            if seen
-            else outcome.findings,
+            edits=edits,
+            findings=tuple(sorted((*findings, *seen), key=lambda f: (f.span, f.rule))) if seen else findings,
             lang=lang,
             signature=_signature(self.options),
             score=assessed.score,
@@ -192,6 +195,10 @@ class Cleaner:
             not_assessed=_not_assessed(_engine(self.options), lang) + assessed.not_assessed,
             opinions=opinions,
         )
+
+    def _repairs(self, _: Request, lang: str | None, outcome: Outcome) -> Report:
+        edits, findings = outcome.told()
+        return Report(outcome.text, edits, findings, lang, _signature(self.options))
 
     def _opinions(self, request: Request, lang: str | None) -> tuple[tuple[Opinion, ...], list[Finding]]:
         """What further scorers say, and the errors that they see."""

@@ -28,14 +28,22 @@ _NEVER = 2.0  # a limit that no confidence reaches: every repair becomes a sugge
 Found = tuple[Rule, Hit]
 
 
+Told = tuple[tuple[Edit, ...], tuple[Finding, ...]]
+
+
+def _nothing() -> Told:
+    return (), ()
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: the repaired text, the edits that lead to it, the findings, all offsets in the original."""
+    """What a run did: the repaired text, and what `told` gives: the edits that lead to it and the findings.
+
+    All offsets are in the original. What is not asked for is not put together.
+    """
 
     text: str
-    edits: tuple[Edit, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    settled: bool = True
+    told: Callable[[], Told] = _nothing
 
 
 class Engine:
@@ -116,7 +124,7 @@ class Engine:
 
         Where a rule is `waived` it finds nothing.
 
-        Without `explain` there is the repaired text alone; rules that only flag or suggest do not run.
+        Without `explain` only repairs that are made are told; rules that only flag or suggest do not run.
 
         A text that does not settle is left as it is, its repairs being suggestions. `scan`: that of `scans`, if made already.
         """
@@ -130,10 +138,9 @@ class Engine:
         if not run.repair():
             run = _Run(self, text, lang, source, source_lang, _NEVER, asked, fixed, explain, waived, scan)
             run.repair()
-        if not explain:
-            return Outcome(run.text.current)
-        run.flag()
-        return run.outcome()
+        if explain:
+            run.flag()
+        return Outcome(run.text.current, run.told)
 
 
 class _Run:
@@ -354,8 +361,8 @@ class _Run:
         span = _shifted(to_original(hit.span), start)
         return _as_finding(rule, hit, span, edits, applied=applied)
 
-    def outcome(self) -> Outcome:
-        """Everything that was found, in the order of the original."""
+    def told(self) -> Told:
+        """The edits, and everything that was found, in the order of the original."""
         edits: list[Edit] = []
         of_hit: dict[int, list[Edit]] = {}
         for edit, owners in self.text.edits():
@@ -363,11 +370,11 @@ class _Run:
             for owner in owners:
                 of_hit.setdefault(owner, []).append(edit)
         findings = [_as_finding(*self.applied[n], tuple(made), applied=True) for n, made in of_hit.items()]
-        current = {"document", *(u.start for u in self.text.units)}
+        current = {"document", *(u.start for u in self.text.units)} if self.explain else set()
         findings += (f for (_, place), found in self.unsure.items() if place in current for f in found)
         findings += self.flagged
         findings.sort(key=lambda f: (f.span, f.rule))
-        return Outcome(self.text.current, tuple(edits), tuple(findings))
+        return tuple(edits), tuple(findings)
 
 
 def _as_finding(rule: Rule, hit: Hit, span: Span, edits: tuple[Edit, ...], *, applied: bool) -> Finding:

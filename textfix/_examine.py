@@ -48,19 +48,22 @@ def language_of(part: Part) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def examine(part: Part, options: Options, lang: str | None, scored: bool = False) -> Examined:
+def examine(
+    part: Part, options: Options, lang: str | None, scored: bool = False, repairs_only: bool = False
+) -> Examined:
     """Check the texts of a part. `lang`: the language of the file, for texts which do not tell theirs.
 
-    `scored`: with the sources and scores of its paragraphs. Raises `formats.BrokenError`.
+    `scored`: with the sources and scores of its paragraphs. `repairs_only`: nothing else is looked for. Raises `formats.BrokenError`.
     """
     cleaner = Cleaner(options)
     if part.parse is None:
-        report = cleaner.check(part.text, lang=lang)
+        [report] = cleaner.reports([Request(part.text, _known(lang))], repairs_only=repairs_only)
         return Examined(report, _counted(report), scores=_scores(part.text, report) if scored else [])
     units = [piece for unit in part.units() for piece in _pieces(unit)]
     requests = (_request(u, lang, w) for u, w in zip(units, _waivers(part, units), strict=True))
-    reports = list(cleaner.reports(requests))
-    reports = _across(units, reports, cleaner)
+    reports = list(cleaner.reports(requests, repairs_only=repairs_only))
+    if not repairs_only:
+        reports = _across(units, reports, cleaner)
     counts: Counts = Counter()
     for r in reports:
         if r.findings:

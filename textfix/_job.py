@@ -49,7 +49,7 @@ class Job:
     `format`: what the file is read as, ``None``: as its name says. `backup`: the suffix of a copy of the file that is
     kept when it is repaired in place. `annotate`: findings that are not repaired are written into files that can hold them.
     `known`: findings that are not told, by their fingerprints; unless it is ``None``, those of all are gathered. `source`: the
-    file that it was translated from.
+    file that it was translated from. `repairs_only`: nothing else is looked for, as nobody is told of it.
     """
 
     path: str
@@ -63,6 +63,7 @@ class Job:
     annotate: bool = False
     known: Prints | None = None
     source: str | None = None
+    repairs_only: bool = False
 
     @property
     def in_place(self) -> bool:
@@ -157,7 +158,7 @@ def _repaired(
         known = Counter(job.known)
         read = 0
         scored = any(r.wants_scores for r in reporters)
-        for part, examined in _examined(_parts(job, file_format, source), job.options, workers, scored=scored):
+        for part, examined in _examined(_parts(job, file_format, source), job, workers, scored=scored):
             if job.known is not None:
                 examined = unknown(examined, part.text, known, done.prints)
             report = examined.report
@@ -272,6 +273,7 @@ class Task(NamedTuple):
     options: Options
     lang: str | None
     scored: bool
+    repairs_only: bool
 
 
 def done_task(task: Task) -> Examined | TextfixError:
@@ -286,13 +288,13 @@ def done_task(task: Task) -> Examined | TextfixError:
 
 def _examined(
     parts: Iterable[Part],
-    options: Options,
+    job: Job,
     workers: Crew | None,
     *,
     scored: bool,
 ) -> Iterator[tuple[Part, Examined]]:
     """Each part with what was found in it, in order. Raises `FormatError` with the place of what is broken."""
-    tasks = _tasks(parts, options, scored)
+    tasks = _tasks(parts, job, scored)
     results = ((task, done_task(task)) for task in tasks) if workers is None else workers.ordered(tasks)
     for task, result in results:
         if isinstance(result, TextfixError):
@@ -300,15 +302,15 @@ def _examined(
         yield task.part, result
 
 
-def _tasks(parts: Iterable[Part], options: Options, scored: bool) -> Iterator[Task]:
+def _tasks(parts: Iterable[Part], job: Job, scored: bool) -> Iterator[Task]:
     lang: str | None = None
     for i, part in enumerate(parts):
-        if i == 0 and options.lang is None:
+        if i == 0 and job.options.lang is None:
             try:
                 lang = language_of(part)  # the beginning of a file tells its language
             except (TextfixError, RecursionError):
                 lang = None  # what is wrong is told when the part is checked
-        yield Task(part, options, lang, scored)
+        yield Task(part, job.options, lang, scored, job.repairs_only)
 
 
 def _located(error: TextfixError, part: Part) -> TextfixError:

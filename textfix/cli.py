@@ -153,7 +153,13 @@ def clean(
         stream = sys.stderr if text_out or diff else sys.stdout
         sheets.append((terminal.sheet(report, stream), stream))
     outcome = _run(
-        targets, sheets, quiet=quiet or (text_out and sys.stdout.isatty()), backup=backup, annotate=annotate, **settings
+        targets,
+        sheets,
+        quiet=quiet or (text_out and sys.stdout.isatty()),
+        backup=backup,
+        annotate=annotate,
+        repairs_only=report is None and stats is None and not annotate,  # nobody is told of anything else
+        **settings,
     )
     total = outcome.tally
     if not quiet and not text_out and report is None:
@@ -327,6 +333,7 @@ def _run(
     backup: str | None = None,
     annotate: bool = False,
     known: Baseline | None = None,
+    repairs_only: bool = False,
     **settings: Any,
 ) -> Total:
     from ._config import options_for
@@ -355,12 +362,13 @@ def _run(
             annotate,
             None if known is None else known.get(shown_name(path), Counter()),
             source.get(path),
+            repairs_only,
         )
         for path, target in targets.items()
     ]
     if STANDARD in targets and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         click.echo("reading standard input; Ctrl-D ends it", err=True)
-    if not quiet and any(job.options.scorers for job in todo):
+    if not quiet and not repairs_only and any(job.options.scorers for job in todo):
         from ._estimate import estimates
 
         for line in estimates(todo):
