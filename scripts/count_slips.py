@@ -5,7 +5,8 @@ usage: count_slips.py TABLES NAME=FOLDER ...
 NAME is what a table calls its source. A folder holds files of human text, one sentence a line, named after their language
 (``ita.txt``, ``tatoeba.ita.txt.gz``), or tab-separated pairs with the sentence in the second column
 (``tatoeba.eng-ita.tsv.gz``). Equal lines of a language count once. What counts is what the rules themselves point at in a
-line that is read alone. The tables in the repository come from NTREX-128, Tatoeba and TICO-19.
+line that is read alone. Each source of a language has a row of its own. The tables in the repository come from NTREX-128, Tatoeba
+and TICO-19.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _TAGS = {
     "prs": "fa-AF",
     "pes": "fa",
     "tl": "fil",
+    "zho-CN": "zh-Hans",
+    "zho-TW": "zh-Hant",
 }
 _REGIONS = {"es_LA": "es", "pt_BR": "pt-BR", "ti_ER": "ti", "ti_ET": "ti", "srp_Cyrl": "sr-Cyrl", "srp_Latn": "sr-Latn"}
 _LEAST = 1_900  # lines of a language, below which its row would say nothing
@@ -37,12 +40,19 @@ _SLIPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {  # table, column, rules
         "before": ("space-before-punctuation",),
         "after": ("missing-space-after-punctuation",),
         "inside": ("space-inside-quotes", "space-inside-brackets"),
+        "side": ("space-on-wrong-side",),
+        "number": ("split-number",),
     },
     "space-before-punctuation": {"final": ("space-before-punctuation",)},
     "doubled-mark": {"stops": ("doubled-mark",), "commas": ("doubled-mark",)},
     "mixed-quotes": {"angled": (), "straight": (), "curly": ()},
+    "unclosed-quote": {"open": ("unclosed-quote",)},
+    "word-slips": {"twice": ("repeated-word",)},
 }
 _RULES = sorted({rule for columns in _SLIPS.values() for rules in columns.values() for rule in rules})
+_TABLE_OF = {
+    rule: (table, column) for table, columns in _SLIPS.items() for column, rules in columns.items() for rule in rules
+}
 Find = Callable[[str, str], Iterable[textfix.Finding]]
 
 
@@ -76,33 +86,31 @@ def slips(line: str, lang: str, find: Find) -> Iterator[tuple[str, str]]:
             if line[f.span.start - 1] in ",;":
                 yield "spacing-slips", "after"
         elif f.rule == "doubled-mark":
-            if line[f.span.start : f.span.end] == ".":
-                yield "doubled-mark", "stops"
-            elif line[f.span.start - 1 : f.span.end] == ",,":
-                yield "doubled-mark", "commas"
+            yield "doubled-mark", "commas" if line[f.span.start - 1 : f.span.end] == ",," else "stops"
         else:
-            yield "spacing-slips", "inside"
+            yield _TABLE_OF[f.rule]
 
 
 def main() -> None:
     folder, *arguments = sys.argv[1:]
     cleaner = textfix.Cleaner(textfix.Options(select=tuple(_RULES)))
     named = [(name, Path(path)) for name, _, path in (a.partition("=") for a in arguments)]
-    counts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    counts: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     seen: dict[str, set[int]] = defaultdict(set)
-    sources: dict[str, dict[str, None]] = defaultdict(dict)
     for lang, source, line in texts(named):
         if hash(line) not in seen[lang]:
             seen[lang].add(hash(line))
-            sources[lang][source] = None
-            counts[lang].update(set(slips(line, lang, lambda text, tag: cleaner.check(text, lang=tag).findings)))
+            counts[lang, source]["", "lines"] += 1
+            counts[lang, source].update(
+                set(slips(line, lang, lambda text, tag: cleaner.check(text, lang=tag).findings))
+            )
     for table, columns in _SLIPS.items():
         with (Path(folder) / table / "human.tsv").open("w", encoding="utf-8") as file:
             print("tag", "lines", *columns, "source", sep="\t", file=file)
-            for lang in sorted(seen):
+            for (lang, source), found in sorted(counts.items()):
                 if len(seen[lang]) >= _LEAST:
-                    numbers = (counts[lang][table, column] for column in columns)
-                    print(lang, len(seen[lang]), *numbers, ", ".join(sources[lang]), sep="\t", file=file)
+                    numbers = (found[table, column] for column in columns)
+                    print(lang, found["", "lines"], *numbers, source, sep="\t", file=file)
 
 
 if __name__ == "__main__":

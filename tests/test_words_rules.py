@@ -11,7 +11,9 @@ from textfix.language import canonical
 TABLES = Path(textfix.__file__).parent / "tables"
 ROLES = {
     "stray-fragment": {"link", "clause", "social", "abbreviation"},
-    "repeated-word": {"article", "never", "seen", "particle", "doubles", "ending", "clause", "letters", "nouns"},
+    "repeated-word": {
+        *("article", "never", "seen", "particle", "doubles", "ending", "clause", "letters", "nouns", "document"),
+    },
 }
 LONG = (
     "The ministry said on Tuesday that two of its delegations had met with members of parliament, with the owners of"

@@ -11,6 +11,7 @@ from ._marks import BREAKS, DOUBLE, MOST, SINGLE, Mark, Paragraph, Quotation, pa
 from ._stand import Stand, stand
 
 _DEPTH = 8  # how far down a closing mark looks for its opening one; deeper nesting is no nesting
+_ONLY_OPENING = "「『„"
 _MARK = re.compile(rf"[{DOUBLE}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
 _BREAK = re.compile(f"[{BREAKS}]")
 
@@ -110,18 +111,21 @@ class _Pairing:
         top = self._top()
         if mark.char in self.can_open and not (mark.char in "”»" and top is not None):
             self.stack.append(mark)
-        elif (mark.char not in self.can_open or mark.char == "”") and top is not None:  # 「…』, 「…”
+        elif (mark.char not in self.can_open or mark.char in "”»") and top is not None:  # 「…』, 「…”
             self._close(self._singles() + 1, mark, sound=False)
         else:
             self.loose.append(mark)
 
     def finish(self) -> None:
-        """Pair the only two marks of a paragraph if they stand alike between spaces: „ so "."""
-        if not self.made and not self.loose and len(self.stack) == 2:
-            first, last = self.stack
-            alike = first.stand is last.stand is Stand.APART and first.char != last.char
-            if alike and last.char not in SINGLE and first.char not in self.can_close.get(last.char, ()):
-                self._close(1, self.stack.pop(), sound=False)
+        """Pair the only two marks that are left if they stand alike between spaces, „ so ", or where none are written: 「…"."""
+        if len(self.stack) != 2 or any(m.char in DOUBLE for m in self.loose):
+            return
+        first, last = self.stack
+        if last.char in SINGLE or first.char in (*SINGLE, last.char, *self.can_close.get(last.char, ())):
+            return
+        alike = first.stand in (Stand.APART, Stand.BEFORE_SPACE) and last.stand is Stand.APART and not self.made
+        if alike or (last.stand is Stand.EITHER and first.char in _ONLY_OPENING):
+            self._close(1, self.stack.pop(), sound=False)
 
     def _singles(self) -> int:
         n = 0

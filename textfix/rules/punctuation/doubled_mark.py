@@ -4,7 +4,7 @@
 "the rain,, he said" becomes "the rain, he said"; "all of it. ." becomes "all of it."; "在这里。。" becomes "在这里。".
 A comma right before a full stop at the end goes. Three commas and more are pointed out: systems that move code and tags to
 the end of a clause leave the commas that stood between them. Two full stops ("later..") are made one in languages whose writers hardly
-ever set two (`tables/doubled-mark`), in a line of four words or more, once in a document; elsewhere they are pointed out with a
+ever set two (`tables/doubled-mark`), or after ten sentences that end in one, in a line of four words or more, once in a document; elsewhere they are pointed out with a
 suggestion, as is a mark after a full stop ("of it., he"): they may be dots of omission, or an abbreviation.
 
 ## Why
@@ -25,7 +25,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, human_rate, lexicon, pair, rule, silent
+from textfix.rule import (
+    REPAIR,
+    TYPOGRAPHY,
+    Hit,
+    Segment,
+    delete,
+    fires,
+    human_rate,
+    lexicon,
+    pair,
+    rule,
+    settled,
+    silent,
+)
 
 _EAST_ASIAN = re.compile(r"(?<![。，、；：])([。，、；：])\1(?!\1)")
 _COMMAS = re.compile(r"(?<=[^\W_][)\]”»’\"]|.[^\W\d_]),(,)(?=\s)")
@@ -34,8 +47,9 @@ _LOOSE_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}[)\]”»’\"]?)\.
 _COMMA_STOP = re.compile(r"(,)(?<=[^\W\d_]{2},)\.(?=$|[”»\"])")
 _TWO_STOPS = re.compile(r"\.(?<=[^\W\d_]{3}\.)(\.)(?=[”“»\"]?(?:$| [^\W\d_]))")
 _AFTER_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])")
+_ONE_STOP = re.compile(r"\.(?<=[^\W\d_]{3}\.)(?=[”“»\"]?(?:\s|$))")
 _AFTER_QUESTION = re.compile(r"(?<=[^\W_])[?!](\.)(?=$|[”»\"])")
-_RARE = 1.0  # lines in 10,000 by people with two full stops, up to which they are taken for a fault of translation
+_RARE = 1.1  # lines in 10,000 by people with two full stops, up to which they are taken for a fault of translation
 _WORDS = 4  # of a line, below which two full stops may be dots of omission
 _BESIDE = re.compile(  # two marks side by side, one way or another, but not the dots of an ellipsis
     r"[.,?!。，、；：](?:(?<=[。，、；：])[。，、；：]|(?<=,)[,.]|(?<=\.),|(?<=[?!])\.|(?<=[^.]\.) ?\.(?=$|[”“»\" \r\n]))"
@@ -47,11 +61,21 @@ def _count(text: str) -> int:
     return text.count("..")
 
 
+def _rare(segment: Segment) -> bool:
+    """Whether people hardly ever set such a mark twice: those who write the language, or who wrote the document."""
+    rate = human_rate("doubled-mark", segment.lang, "stops")
+    if rate is not None and rate <= _RARE:
+        return True
+    document = segment.document
+    wrong = document.memo("two full stops", _count)
+    return document.memo("single full stops", lambda text: settled(text, _ONE_STOP, wrong))
+
+
 def _one_too_many(segment: Segment) -> bool:
     """Whether two full stops in a sentence are no dots of omission: those come oftener, and in short lines."""
-    rate = human_rate("doubled-mark", segment.lang, "stops")
-    calm = rate is not None and rate <= _RARE and segment.document.memo("two full stops", _count) == 1
-    return calm and len(segment.text.split()) >= _WORDS
+    if segment.document.memo("two full stops", _count) != 1 or len(segment.text.split()) < _WORDS:
+        return False
+    return _rare(segment)
 
 
 @rule(
@@ -102,9 +126,11 @@ def find(segment: Segment) -> Iterator[Hit]:
         yield delete(*m.span(1), what, confidence=_MANY)
     for m in _LOOSE_STOP.finditer(text):
         if f"{m['word'].lower()}." not in abbreviations:
-            yield delete(*m.span(2), "the full stop is set twice", confidence=likely)
+            confidence = likely if _rare(segment) else _UNSURE
+            yield delete(*m.span(2), "the full stop is set twice", confidence=confidence)
     for m in _COMMA_STOP.finditer(text):
-        yield delete(*m.span(1), "a comma does not stand before a full stop", confidence=likely)
+        confidence = likely if _rare(segment) else _UNSURE
+        yield delete(*m.span(1), "a comma does not stand before a full stop", confidence=confidence)
     unsure = _UNSURE if known else _UNSURE / 2
     for m in _TWO_STOPS.finditer(text):
         following = text[m.end() :].lstrip('”“»" ')[:1]

@@ -9,8 +9,8 @@ Systems that work on tokens guess on which side of a mark the space goes, and gu
 
 ## Limits
 All other marks of the paragraph must pair. What is quoted has at most eight words and 38 characters, and ends no sentence. Where it begins in
-lower case between two equal marks, the text may be what stands between two quotations ("so" he said "it is"): that is only a
-suggestion.
+lower case between two equal marks, the text may be what stands between two quotations ("so" he said "it is"); where it does behind
+a mark that stands as it closes, the mark may have lost its partner (Headmasters” and Headmistresses"): that is only a suggestion.
 
 ## Source
 The Unicode Standard, chapter 6.2; WMT 2021 and 2022 system outputs.
@@ -131,7 +131,12 @@ def _opened_by_a_closing_mark(segment: Segment, a: int, b: int) -> Hit | None:
     edits = [Edit(Span(a, a + 2), f" {opening}")]
     if closing != text[b]:
         edits.append(Edit(Span(b, b + 1), closing))
-    return Hit(Span(a, b + 1), "the space belongs before the quotation", tuple(edits), _SURE)
+    return Hit(
+        Span(a, b + 1),
+        "the space belongs before the quotation",
+        tuple(edits),
+        _UNSURE if quoted[0].islower() else _SURE,
+    )
 
 
 def _stands_wrong(text: str, a: int, b: int) -> bool:

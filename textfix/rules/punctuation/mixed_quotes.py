@@ -18,8 +18,8 @@ outputs consist of a sentence with two marks that do not match.
 
 ## Limits
 People mix straight and curly marks too, in some languages in one sentence of fifty. There, and where nobody has counted,
-such a pair is only a suggestion of less than one half, unless the document has three quotations in one style (five, if it is
-the straight one) and hardly any other. `tables/mixed-quotes` says how often people write which kind of mixed pair; a guillemet
+such a pair is only a suggestion of less than one half, unless the document has two quotations in one style (three, if it is
+the straight one; two more in a text of one line) and hardly any other. `tables/mixed-quotes` says how often people write which kind of mixed pair; a guillemet
 with another mark is rare nearly everywhere, so that a single line is evidence enough. Right to left, and where a language is
 unknown, a single line with straight or curly marks is none. A pair of single marks is not judged, nor is a paragraph in which
 more than this is out of order. A straight mark behind a small number may stand for inches and is left alone: “the 19" screen”.
@@ -60,10 +60,12 @@ from textfix.rule import (
     survey,
 )
 
-_RARE = 2.3  # mixed pairs of a shape in 10,000 human lines, up to which its writers count as people who do not write it
+_RARE = 3.0  # mixed pairs of a shape in 10,000 human lines, up to which its writers count as people who do not write it
+_RARE_ANGLED = 1.6  # the same for guillemets and corner brackets, which hardly anybody mixes
 _OFTEN = 5.0  # the same, from which people mix so often that a single pair proves nothing
-_STYLE = 3  # quotations of a document that make a style; marks that any keyboard has must be more
-_STRAIGHT_STYLE = 5
+_STYLE = 2  # quotations of a document that make a style; marks that any keyboard has must be more
+_STRAIGHT_STYLE = 3
+_ONE_LINE = 2  # so many more where there is but one line
 
 _OF_DOCUMENT = 0.95  # the document has one style, and this restores it
 _OF_SHAPE = 0.9  # guillemets or corner brackets against other marks
@@ -122,7 +124,7 @@ def shape(q: Quotation) -> str:
     return "straight" if '"' in marks else "curly"
 
 
-def _style(pairs: Counter[QuotePair], mixed: int, locale: Locale) -> tuple[QuotePair | None, bool]:
+def _style(pairs: Counter[QuotePair], mixed: int, locale: Locale, one_line: bool) -> tuple[QuotePair | None, bool]:
     """The pair that the document uses most, and whether it hardly uses anything else on purpose."""
     counts = pairs.most_common(1)
     if not counts:
@@ -131,7 +133,7 @@ def _style(pairs: Counter[QuotePair], mixed: int, locale: Locale) -> tuple[Quote
     main, nested = (*locale.quotes[:2], None, None)[:2]
     if locale.known and pair == nested and main is not None and pairs[main]:
         pair, n = main, pairs[main]  # quotations in quotations may be the more, but are not the style
-    enough = n >= (_STRAIGHT_STYLE if pair == _STRAIGHT_PAIR else _STYLE)
+    enough = n >= (_STRAIGHT_STYLE if pair == _STRAIGHT_PAIR else _STYLE) + (_ONE_LINE if one_line else 0)
     return pair, enough and n >= 0.9 * pairs.total() and mixed <= max(1, n / 10)
 
 
@@ -150,16 +152,16 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
 
 
 def _confidence(q: Quotation, locale: Locale) -> float:
+    marks = q.opening.char, q.closing.char
     kind = shape(q)
-    kinds = ("angled",) if kind == "angled" else ("straight", "curly")
-    rates = [human_rate("mixed-quotes", locale.tag, column) for column in kinds]
-    rate = None if None in rates else sum(filter(None, rates))
-    rare = rate is not None and rate <= _RARE
-    if kind == "angled" and (rare or rate is None):
+    if kind == "angled" or ("„" in marks and not any(p.open == "„" for p in locale.quotes[:2])):
+        rate = human_rate("mixed-quotes", locale.tag, kind, unseen=0)
         # What is known of no language may be a pair that some language writes.
-        marks = q.opening.char, q.closing.char
-        sure = rare or ('"' not in marks and not (marks[0] in "»›" or marks[1] in "“‘"))
-        return _OF_SHAPE if sure else _UNSURE
+        sure = rate is not None or ('"' not in marks and not (marks[0] in "»›" or marks[1] in "“‘"))
+        return _OF_SHAPE if sure and (rate or 0) <= _RARE_ANGLED else _UNSURE
+    rates = [human_rate("mixed-quotes", locale.tag, column) for column in ("straight", "curly")]
+    rate = None if None in rates else max(filter(None, rates))
+    rare = rate is not None and rate <= _RARE
     if rare and locale.direction == "ltr":  # right to left, some write “ and ” by their looks
         return _CAREFUL
     misplaced = q.closing.stand is Stand.AFTER_SPACE and not locale.word_spaces
@@ -253,7 +255,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     seen = segment.document.memo("quotation marks", survey)
     found = mixed_pairs(text, seen.unsettled)
-    usual, one_style = _style(seen.pairs, len(found), segment.locale)
+    usual, one_style = _style(seen.pairs, len(found), segment.locale, "\n" not in text.strip())
     for q in found:
         plan = _plan(q, segment.locale, usual, one_style)
         if plan is not None:

@@ -20,7 +20,7 @@ closes, one of several sentences, and one without a word of content. Only in lan
 ever leave a quotation open (`tables/unclosed-quote`); elsewhere it suggests.
 
 ## Source
-CLDR 48 delimiters; frequencies among human writers from NTREX-128, Tatoeba, TICO-19 and WMT.
+CLDR 48 delimiters; frequencies among human writers from NTREX-128, Tatoeba and TICO-19.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ from textfix.rule import (
     unpaired,
 )
 
-_RARE = 1.0  # quotations left open in 10,000 human lines, up to which a language counts as one that closes them
+_RARE = 0.95  # quotations left open in 10,000 human lines, up to which a language counts as one that closes them
+_KNOWN = 3.0  # the same for a mark too many, which people set more seldom
 _SURE, _UNSURE = 0.85, 0.7
 _WITHIN = re.compile(r"[^\W_][)\]]?[ \u00a0]$")  # a sentence has begun before the mark, and goes on
 _END = re.compile(r"(?P<stop>[.!?…]+|[ \u00a0\u202f]?:)?\s*$")
@@ -117,10 +118,11 @@ def _hits(segment: Segment, found: Sequence[tuple[Paragraph, Mark]]) -> Iterator
                 yield hit
         elif m := _TWICE.search(text, mark.at - 3, mark.at + 1):
             edit = Edit(Span(m.start(), m.end("first")), "")
-            yield Hit(Span(*m.span()), "the quotation is closed twice", (edit,))
+            yield Hit(Span(*m.span()), "the quotation is closed twice", (edit,), _confidence(segment, _KNOWN))
         elif _one_too_many(text, paragraph, mark):
             span = Span(mark.at, mark.at + 1)
-            yield Hit(span, f"{mark.char} closes a quotation that nothing opens", (Edit(span, ""),))
+            message = f"{mark.char} closes a quotation that nothing opens"
+            yield Hit(span, message, (Edit(span, ""),), _confidence(segment, _KNOWN))
 
 
 def _one_too_many(text: str, paragraph: Paragraph, mark: Mark) -> bool:
@@ -158,10 +160,14 @@ def _to_close(segment: Segment, paragraph: Paragraph, mark: Mark) -> Hit | None:
     at = end.start()
     if end["stop"] and end["stop"][0] in "!?…":
         at = end.end("stop")
-    rate = human_rate("unclosed-quote", segment.lang, "open")
-    confidence = _SURE if rate is not None and rate <= _RARE else _UNSURE
     message = f"the quotation that {mark.char} opens is not closed"
-    return Hit(Span(mark.at, mark.at + 1), message, (Edit(Span(at, at), close),), confidence)
+    return Hit(Span(mark.at, mark.at + 1), message, (Edit(Span(at, at), close),), _confidence(segment, _RARE))
+
+
+def _confidence(segment: Segment, limit: float) -> float:
+    """How sure an odd mark is no slip of a person."""
+    rate = human_rate("unclosed-quote", segment.lang, "open")
+    return _SURE if rate is not None and rate <= limit else _UNSURE
 
 
 def _marks(text: str, paragraph: Paragraph) -> int:

@@ -29,7 +29,7 @@ _TWO = re.compile(r"(?<=\S)(?: (?P<after>[\u00a0\u202f])|(?P<before>[\u00a0\u202
     kind=REPAIR,
     stage=TYPOGRAPHY,
     error_type="design-and-markup/whitespace",
-    confidence=0.88,
+    confidence=0.6,
     trigger=pair(" ", "\u00a0\u202f") | pair("\u00a0\u202f", " "),
     examples=[
         fires("Er kam ⟦\u00a0⟧gestern an.", "Er kam gestern an.", lang="de"),

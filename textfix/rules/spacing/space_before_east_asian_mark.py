@@ -1,14 +1,15 @@
 """Removes the space between a Chinese or Japanese character and the mark that follows it.
 
 ## What it does
-"他走了 。" becomes "他走了。", "他走了 ." becomes "他走了。", and the spaces inside 「 」, （ ） and 《 》 go.
+"他走了 。" becomes "他走了。", "他走了 ." becomes "他走了。", and the spaces inside 「 」, （ ）, 《 》 and, in Chinese, “ ” go.
 
 ## Why
 Systems that work on tokens set their marks apart; ASCII marks with a space before them are left where the rest of the line
 was put together.
 
 ## Limits
-In a line with more marks that stand right behind their words it only suggests: people leave such a space by mistake.
+People leave such a space by mistake: it only suggests, unless the line has hardly a mark that stands right behind its
+word, or ten marks of the document do for each that does not.
 Spaces behind a full-width mark stay: people set them for the eye. So do spaces beside Latin letters and digits, and a
 mark that is followed by a letter (".NET", ":)").
 
@@ -26,6 +27,7 @@ from textfix.rule import (
     REPAIR,
     SPACE,
     TYPOGRAPHY,
+    Document,
     Edit,
     Hit,
     Segment,
@@ -33,14 +35,18 @@ from textfix.rule import (
     fires,
     pair,
     rule,
+    settled,
     silent,
     triple,
 )
 
 _EAST = "㐀-䶿一-鿿豈-﫿々〆ぁ-ゖァ-ヺー"
 _WIDE = "，。、；：？！）》」』】"
-_BEFORE = re.compile(f"(?<=[{_EAST}）》」』】”])[ \u00a0]+(?P<mark>[{_WIDE}])")
-_INSIDE = re.compile(f"[（《「『【](?P<gap>[ \u00a0]+)(?=[{_EAST}])")
+_BEFORE = re.compile(
+    f"(?<=[{_EAST}）》」』】”])[ \u00a0]+(?P<mark>[{_WIDE}])|(?<=[。，、！？])[ \u00a0]+(?P<closing>[」』])"
+    f"|“[^“”\n]+(?<=[{_EAST}，。！？])(?P<gap>[ \u00a0]+)”"
+)
+_INSIDE = re.compile(f"[（《「『【](?P<gap>[ \u00a0]+)(?=[{_EAST}])|“(?P<quoted>[ \u00a0]+)(?=[{_EAST}][^“”\n]*”)")
 _ASCII = re.compile(f"(?<=[{_EAST}])[ \u00a0]+(?P<mark>[,.;?!])(?=$|[ \u00a0]*[{_EAST}]|[”」』])[ \u00a0]*")
 _ATTACHED = re.compile(f"(?<=[{_EAST}])[{_WIDE}]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
@@ -57,14 +63,18 @@ _SURE, _LIKELY, _UNSURE = 0.92, 0.88, 0.45
     languages=("zh", "ja", "yue"),
     trigger=triple(HAN_KANA, SPACE, _WIDE + ",.;?!")
     | triple("）》」』】”", SPACE, _WIDE)
-    | triple("（《「『【", SPACE, HAN_KANA)
+    | triple("（《「『【“", SPACE, HAN_KANA)
+    | triple("。，、！？", SPACE, "」』”")
+    | triple(HAN_KANA, SPACE, "”")
     | pair("\u00a0", _WIDE),
     examples=[
         fires("他昨天走了⟦ ⟧。", "他昨天走了。", lang="zh"),
         fires("他昨天走了⟦ .⟧", "他昨天走了。", lang="zh"),
         fires("彼は「⟦ ⟧はい⟦ ⟧」と言った。", "彼は「はい」と言った。", lang="ja"),
         fires("昨日行った⟦ , ⟧今日も行く。", "昨日行った、今日も行く。", lang="ja"),
+        fires("他说：“⟦ ⟧我走了⟦ ⟧”", "他说：“我走了”", lang="zh"),
         silent("他说： 我走了。", lang="zh"),
+        silent("“你好” 他说，“再见” 然后走了。", lang="zh"),
         silent("我喜欢 .NET 和 C 语言 :)", lang="zh"),
         silent("共有 3 , 5 个", lang="zh"),
         silent("그는 갔다 . 왜 ?", lang="ko"),
@@ -75,16 +85,22 @@ _SURE, _LIKELY, _UNSURE = 0.92, 0.88, 0.45
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces before marks, and those inside brackets and quotation marks."""
     text = segment.text
-    apart = list(_BEFORE.finditer(text))
-    inside = list(_INSIDE.finditer(text))
-    sure = _SURE if len(apart) + len(inside) >= len(_ATTACHED.findall(text)) else _UNSURE
-    for m in apart:
-        yield _hit(m.start(), m.start("mark"), "", sure)
-    for m in inside:
-        yield _hit(*m.span("gap"), "", sure)
+    apart = [m.span("gap") if m["gap"] else (m.start(), m.end() - 1) for m in _BEFORE.finditer(text)]
+    apart += [m.span("gap" if m["gap"] else "quoted") for m in _INSIDE.finditer(text)]
+    if apart:
+        habit = len(apart) < max(2, len(_ATTACHED.findall(text))) and not _is_settled(segment.document)
+        for start, end in apart:
+            yield _hit(start, end, "", _UNSURE if habit else _SURE)
     for m in _ASCII.finditer(text):
         comma = m["mark"] == "," and _KANA.search(text)
         yield _hit(*m.span(), "、" if comma else _FULL[m["mark"]], _LIKELY)
+
+
+def _is_settled(document: Document) -> bool:
+    """Whether the writer of the document sets marks right behind the words."""
+    lines = document.lines_of("space-before-east-asian-mark")
+    apart = document.memo("Chinese marks apart", lambda _: len(_BEFORE.findall(lines)) + len(_INSIDE.findall(lines)))
+    return document.memo("attached marks", lambda text: settled(text, _ATTACHED, apart))
 
 
 def _hit(start: int, end: int, new: str, confidence: float) -> Hit:

@@ -48,8 +48,8 @@ _MARK = re.compile(
     r"(?<=[\w)\]”’»\"'%€$£°])(?P<gap>[ \u00a0]{1,2})(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
 )
 _BEHIND_SPACE = re.compile(r"[,.!?;:](?<=[ \u00a0].)(?=$|[\s”’»\"')\]])")
-# A name with a dot, a digit or an inner capital, or markup.
-_CODE = re.compile(r"\S*(?:[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[._/`>\\])\S*$")
+# A name with a dot, a digit or inner capitals, or markup; but not a number, nor a name behind a prefix: remaDemocrats.
+_CODE = re.compile(r"\S*(?:[A-Z]\S*[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[^\W\d][._]|[/\\])\S*$|[`>]$")
 # A program that is given the folder in which it runs: "pip install .".
 _COMMAND = re.compile(
     r"(?<![\w./-])(?:pip3?|pipx|npm|npx|yarn|pnpm|cargo|docker|podman|git|cd|ls|cp|mv|chmod|rsync|grep|du|pytest|mypy|ruff|tox)"
@@ -60,7 +60,9 @@ _WORD_AFTER = re.compile(r"\s*(\w+)")
 _TOUCHING = re.compile(r"[,.;:!?،؛؟۔।](?<=\w.)(?=\s|$)")
 _SURE, _LIKELY, _SLIP = 0.95, 0.9, 0.45
 _RARE = 5  # lines with such a space in 10,000 by people, up to which one of them is taken for a fault of translation
-_RARE_FINAL = 1  # the same before the full stop at the end of a line, in tables/space-before-punctuation
+_RARE_COMMA = 0.8  # the same before a comma, where most of their slips are
+_RARE_FINAL = 0.95  # the same before the full stop at the end of a line, in tables/space-before-punctuation
+_OFTEN = 20  # the same but before the last mark, from which on three of them prove nothing
 _MANY = 3
 _LONGEST = 60
 _DOTS = re.compile(r"\s*\.")
@@ -76,13 +78,14 @@ def _spaced(document: Document) -> int:
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
     """How sure a space before `mark` is no slip of a person."""
+    rate = human_rate("spacing-slips", segment.lang, "before")
     if mark == "." and not segment.text[end:].strip("”’»\"')]"):
         final = human_rate("space-before-punctuation", segment.lang, "final")
         usual = (final is None or final > _RARE_FINAL) and not _CODE.search(segment.text[max(0, at - _LONGEST) : at])
     else:
-        rate = human_rate("spacing-slips", segment.lang, "before")
-        usual = rate is None or rate > _RARE
-    if not usual or _spaced(segment.document) >= _MANY:
+        usual = rate is None or rate > (_RARE_COMMA if mark == "," else _RARE)
+    often = rate is not None and rate > _OFTEN
+    if not usual or (not often and _spaced(segment.document) >= _MANY):
         return _SURE
     wrong = _spaced(segment.document)
     if segment.document.memo("marks without a space before", lambda text: settled(text, _TOUCHING, wrong)):

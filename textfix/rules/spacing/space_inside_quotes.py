@@ -7,9 +7,9 @@
 Systems that work on tokens leave the space between a mark and its word, and tags beside a mark are put back with a space.
 
 ## Limits
-All marks of the paragraph must pair. Languages that set a space inside guillemets (French) are left alone, and so are
-guillemets everywhere. Where people often set spaces wrong (`tables/spacing-slips`), and in an unknown language, it only
-suggests, unless ten marks of the document touch what they enclose for each that does not. A mark that is itself the subject (" " is a space) encloses nothing and stays.
+All marks of the paragraph must pair. Languages that set a space inside guillemets (French) are left alone. Where people often
+set spaces wrong (`tables/spacing-slips`), and in an unknown language, it only suggests, unless ten marks of the document
+touch what they enclose for each that does not; for guillemets it does nothing without that evidence. A mark that is itself the subject (" " is a space) encloses nothing and stays.
 
 ## Source
 CLDR 48 delimiters and the orthographies named in the locale files; frequencies among human translations: NTREX-128.
@@ -41,7 +41,8 @@ from textfix.rule import (
     triple,
 )
 
-_MARKS = '"“”„‟'
+_PLAIN, _ANGLED = '"“”„‟', "«»"
+_MARKS = _PLAIN + _ANGLED
 _SPACES = " \u00a0"
 _WORD = re.compile(r"\w")
 # They begin with the mark, which is found fast.
@@ -67,6 +68,11 @@ _SURE, _SLIP = 0.9, 0.45
         fires("Das nennt er „eine gute Idee⟦ ⟧“.", "Das nennt er „eine gute Idee“.", lang="de"),
         fires('Ela disse: "⟦ ⟧Não sei.⟦ ⟧" E saiu.', 'Ela disse: "Não sei." E saiu.', lang="pt"),
         fires('Mu ne: "⟦ ⟧Waaw."', 'Mu ne: "Waaw."', lang="wo"),
+        fires(
+            "«Да», «нет», «так», «там», «тут», — сказал «он», и «⟦ ⟧мы».",
+            "«Да», «нет», «так», «там», «тут», — сказал «он», и «мы».",
+            lang="ru",
+        ),
         silent("Il a dit : « Bonjour » et “ salut ”.", lang="fr"),
         silent('The "red" and "blue" and "green" ones', lang="en"),
         silent("Press the key \" or the key ' twice.", lang="en"),
@@ -88,14 +94,15 @@ def find(segment: Segment) -> Iterator[Hit]:
             yield from _inside(segment, q)
 
 
-def _confidence(segment: Segment) -> float:
-    """How sure it is that such a space is no habit of the writer."""
-    if careful_spacing(segment.lang):
+def _confidence(segment: Segment, mark: str) -> float:
+    """How sure it is that such a space is no habit of the writer, 0 if nothing says so."""
+    if mark not in _ANGLED and careful_spacing(segment.lang):
         return _SURE
     document = segment.document
     apart = document.memo("marks apart", lambda _: len(_APART.findall(document.lines_of("space-inside-quotes"))))
-    inside = document.memo("marks without a space inside", lambda text: settled(text, _TOUCHING, apart))
-    return _SURE if inside else _SLIP
+    if document.memo("marks without a space inside", lambda text: settled(text, _TOUCHING, apart)):
+        return _SURE
+    return 0.0 if mark in _ANGLED else _SLIP  # some write guillemets as the French do
 
 
 def _inside(segment: Segment, q: Quotation) -> Iterator[Hit]:
@@ -103,13 +110,14 @@ def _inside(segment: Segment, q: Quotation) -> Iterator[Hit]:
     left, right = q.opening.at + 1, q.closing.at
     if not (q.opening.char in _MARKS and q.closing.char in _MARKS and _WORD.search(text, left, right)):
         return
+    confidence = _confidence(segment, q.opening.char)
+    if not confidence:
+        return
     if q.opening.stand in (Stand.APART, Stand.BEFORE_SPACE):
         end = left + len(text[left:right]) - len(text[left:right].lstrip(_SPACES))
         if left < end:
-            message = "no space belongs behind an opening quotation mark"
-            yield delete(left, end, message, confidence=_confidence(segment))
+            yield delete(left, end, "no space belongs behind an opening quotation mark", confidence=confidence)
     if q.closing.stand in (Stand.APART, Stand.AFTER_SPACE):
         start = left + len(text[left:right].rstrip(_SPACES))
         if start < right:
-            message = "no space belongs before a closing quotation mark"
-            yield delete(start, right, message, confidence=_confidence(segment))
+            yield delete(start, right, "no space belongs before a closing quotation mark", confidence=confidence)

@@ -10,6 +10,8 @@ Systems that work on tokens put a space behind a comma, a full stop or a colon, 
 ## Limits
 Only where nothing else can be meant: the group behind the mark begins with 0, so that it is no number of its own; a currency
 sign stands before the number and a unit of counting behind it; the time of day is followed by its mark or by the end, or is a full hour.
+Where people leave such a space by mistake, or nobody has counted
+(`tables/spacing-slips`), it is only suggested, unless the document has ten numbers without one.
 "In 2, 5 and 7", "chapter 3. 5 people", scores ("3 : 0") and verses are left alone.
 
 ## Source
@@ -31,7 +33,9 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    human_rate,
     rule,
+    settled,
     silent,
     triple,
 )
@@ -50,7 +54,19 @@ _ANY = re.compile(r"[.,:](?:(?<=\d .) ?|(?<=\d.) )\d")  # what all of them hold
 _FULL_HOUR = re.compile(
     r"(?<![\d.,:/-])(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>[.:])(?P<right> )00(?![\d.,:/-])(?! ?[.:] ?\d)"
 )
-_SURE, _LIKELY = 0.92, 0.85
+_RARE = 5  # such spaces in 10,000 lines by people, up to which one of them is taken for a fault of translation
+_WHOLE = re.compile(r"(?<=\d)[.,:](?=\d)")
+_SURE, _LIKELY, _SLIP = 0.92, 0.85, 0.45
+
+
+def _is_rare(segment: Segment) -> bool:
+    """Whether people hardly ever leave such a space: those who write the language, or who wrote the document."""
+    rate = human_rate("spacing-slips", segment.lang, "number")
+    if rate is not None and rate <= _RARE:
+        return True
+    document = segment.document
+    wrong = document.memo("spaces in numbers", lambda _: len(_ANY.findall(document.lines_of("split-number"))))
+    return document.memo("whole numbers", lambda text: settled(text, _WHOLE, wrong))
 
 
 @rule(
@@ -83,6 +99,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     text, locale = segment.text, segment.locale
     if not locale.known:
         return
+    slip = not _is_rare(segment)
     for pattern, sign, confidence in (
         (_GROUP, locale.group, _SURE),
         (_DECIMAL, locale.decimal, _LIKELY),
@@ -93,4 +110,4 @@ def find(segment: Segment) -> Iterator[Hit]:
             edits = tuple(Edit(Span(*m.span(name)), "") for name in ("left", "right") if m[name])
             if m["mark"] == (sign or m["mark"]) and edits:
                 span = Span(edits[0].span.start, edits[-1].span.end)
-                yield Hit(span, "a space splits the number", edits, confidence)
+                yield Hit(span, "a space splits the number", edits, _SLIP if slip else confidence)

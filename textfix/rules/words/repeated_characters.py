@@ -2,14 +2,15 @@
 
 ## What it does
 In Chinese, Japanese, Thai, Lao, Khmer and Burmese: where five characters or more stand three times or more in a row,
-keeps one copy. With signs between the copies they must stand five times.
+keeps one copy. With signs between the copies they must stand five times, and so must four characters, and a word in Latin
+letters that is glued to its copies. A line of nothing else must have eight characters four times.
 
 ## Why
 A decoder that is caught in a loop writes the same words up to its limit; between spaces `repeated-phrase` sees them.
 
 ## Limits
 Shorter units are cheers and sounds (加油加油加油, ドキドキ) and are left alone; `repetition-loop` flags them from eight
-copies on. Units that hold a digit or a letter of another script are left alone, and so are lines of nothing else.
+copies on. Units that hold a digit or mix scripts are left alone.
 In 22,000 human sentences of NTREX-128 in these languages there is no repair.
 
 ## Source
@@ -39,15 +40,17 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 _SURE, _LIKELY = 0.95, 0.88
+_WHOLE = 8  # characters that fill a line with their copies
 
 
 def _confidence(loop: Loop, text: str) -> float:
-    if len(loop.unit) < 5 or not _UNSPACED.fullmatch(loop.unit) or len(set(loop.unit)) < 4:
+    unit, chinese = loop.unit, _UNSPACED.fullmatch(loop.unit)
+    if len(unit) < 4 or len(set(unit)) < 4 or not (chinese or (unit.isascii() and unit.isalpha() and not loop.between)):
         return 0.0
+    least = 3 if len(unit) > 4 and chinese and not loop.between else 5
     if not any(map(str.isalpha, text[: loop.span.start] + text[loop.rest.end :])):
-        return 0.0
-    least = 5 if loop.between else 3
-    return 0.0 if loop.copies < least else _SURE if loop.copies > least else _LIKELY
+        least = max(4, least) if len(unit) >= _WHOLE else 0
+    return 0.0 if not least or loop.copies < least else _SURE if loop.copies > least else _LIKELY
 
 
 @rule(
@@ -69,6 +72,7 @@ def _confidence(loop: Loop, text: str) -> float:
             lang="ja",
         ),
         fires("เขาบอกว่าเดินทางไปแล้ว⟦เดินทางไปแล้วเดินทางไปแล้ว⟧", "เขาบอกว่าเดินทางไปแล้ว", lang="th"),
+        fires("她付了Maurice⟦MauriceMauriceMauriceMauriceMaurice⟧小姐", "她付了Maurice小姐", lang="zh"),
         silent("观众高喊加油加油加油加油。", lang="zh"),
         silent("胸がドキドキドキドキした。", lang="ja"),
         silent("「違う、違う、違う、違う、違う」と彼は言った。", lang="ja"),

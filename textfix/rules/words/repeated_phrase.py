@@ -18,7 +18,9 @@ spaces. Copies that an exclamation mark follows are suggested only.
 
 In languages with a word list two copies are enough (*the new owner the new owner*), with nothing but spaces between, of three
 words or more, or of two words that are not among the hundred commonest or whose second is a long one: *side to
-side to*, *ogni volta ogni volta* are idioms or could be. Elsewhere two copies of three words or more are suggested.
+side to*, *ogni volta ogni volta* are idioms or could be. Where the language doubles words, two words must have ten
+letters; in scripts without spaces, what stands between spaces must have ten, or be two words in Latin letters. Elsewhere
+two copies of three words or more are suggested.
 
 ## Why
 A decoder that is caught in a loop repeats words up to its limit. People repeat short words, a few times, with commas.
@@ -61,7 +63,9 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟]")
 _SHORT = 3  # letters
 # Least copies of a single word between spaces, by its letters.
 _COPIES = ((6, 3), (5, 4), (4, 6), (3, 10))
-_LONG, _LETTERS = 7, 8  # letters of the second of two words behind one of the commonest, and of both together
+_LONG, _LETTERS = 7, 8  # letters of the second of two words behind one of the commonest, and of the whole unit
+_MANY = 10  # letters of a unit where words are doubled by grammar, or not divided
+_LATIN = re.compile(r"[A-Za-z]{3,} [A-Za-z]{3,}")
 _SURE, _LIKELY, _TWICE, _UNSURE = 0.95, 0.88, 0.86, 0.65
 
 
@@ -85,21 +89,28 @@ def _confidence(loop: Loop, segment: Segment) -> float:
 def _of_two(loop: Loop, segment: Segment) -> float:
     """The same for two copies, which people write in idioms of two words, and hardly ever otherwise."""
     text, more = segment.text, loop.rest.end > loop.span.end
-    if loop.marks or loop.between.strip() or loop.words < 2 or more or _all_there_is(loop, text):
+    if loop.marks or loop.between.strip() or _all_there_is(loop, text):
         return 0.0
     known = lexicon(segment.lang)
     twice = f"{loop.unit}{loop.between}{loop.unit}"
-    if known is None or not segment.locale.word_spaces or segment.document.count(twice, "repeated-phrase") > 1:
+    several = segment.document.count(twice, "repeated-phrase") > 1
+    if not segment.locale.word_spaces and loop.letters >= (_LETTERS if _LATIN.fullmatch(loop.unit) else _MANY):
+        return _UNSURE if several else _TWICE
+    if loop.words < 2 or (more and not (loop.words >= 3 and loop.letters >= _MANY)):
+        return 0.0
+    if known is None or not segment.locale.word_spaces or several:
         return _UNSURE if loop.words >= 3 and loop.letters >= 12 else 0.0
     if text[loop.span.end :].lstrip()[:1] in ("?", "!") or _in_clause(text[: loop.span.start], segment.lang):
         return _UNSURE
     if loop.words >= 3:
-        return _TWICE if loop.letters >= 10 else 0.0
+        return _TWICE if loop.letters >= _LETTERS else 0.0
     first, second = loop.unit.lower().split()
-    if second in known.commonest or segment.locale.reduplicates:
+    if second in known.commonest:
         return 0.0
     least = _LONG if first in known.commonest else _SHORT
-    return _TWICE if len(second) >= least and loop.letters >= _LETTERS else 0.0
+    return (
+        _TWICE if len(second) >= least and loop.letters >= (_MANY if segment.locale.reduplicates else _LETTERS) else 0.0
+    )
 
 
 def _in_clause(before: str, lang: str | None) -> bool:

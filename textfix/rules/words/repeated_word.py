@@ -10,6 +10,10 @@
   Where the language has no list, nine letters are asked for. Shorter words of three letters or more, and words
   of grammar of two ("at it it is"), are suggested, and so are words behind an article in a relative clause.
 
+A document of eighty words with no other copy shows that its writer does not double words: there the shorter words are
+repaired as well, and a name, if it stands elsewhere beside the same name, alone ("the Ryder Ryder Cup"). So are words of a
+length that `tables/repeated-word` names in some languages that do double words.
+
 Only white space may stand between the copies. Left alone are names and other words with capitals, numbers, words that
 the language doubles by grammar ("had had", "vous vous", "die die") or for emphasis ("again again", "очень очень"),
 verbs that meet in a relative clause ("those who voted voted against"), copies in quotation marks or before a question
@@ -42,7 +46,21 @@ from pathlib import Path
 import regex
 
 from textfix.locale import parents
-from textfix.rule import REPAIR, REPEATED_WORD, WORDS, Hit, Segment, delete, fires, lexicon, rule, silent
+from textfix.rule import (
+    REPAIR,
+    REPEATED_WORD,
+    WORDS,
+    Document,
+    Hit,
+    Segment,
+    delete,
+    fires,
+    holds,
+    human_rate,
+    lexicon,
+    rule,
+    silent,
+)
 
 _TABLES = Path(__file__).parents[2] / "tables" / "repeated-word"
 
@@ -55,9 +73,15 @@ _CLAUSE_END = re.compile(r"[.,;:!?…()«»“”\"–—]")
 _SENTENCE_END = re.compile(r"\.?$|\.\s")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][»”\"')\]]*\s)[\s\"“„«‹‘(\[¿¡–—-]*$")
 
+_LAST = regex.compile(r"(?<![\w\p{M}])(\p{Lu}[\w\p{M}]+) $")
+_NEXT = regex.compile(r" (\p{Lu}[\w\p{M}]+)")
+
+_SPACE = re.compile(" ")
 _TOO_LONG_TO_DOUBLE = 9  # characters
 _GRAMMAR = 6.5  # Zipf from which a word of two letters is a word of grammar
-_SURE, _LIKELY, _NOUN, _UNSURE, _DOUBTFUL = 0.97, 0.93, 0.85, 0.6, 0.45
+_RARE = 1.0  # words written twice in 10,000 lines by people, up to which that is taken for a fault of translation
+_LONG_TEXT = 80  # words of a document that show whether its writer doubles words
+_SURE, _LIKELY, _IN_DOCUMENT, _NOUN, _UNSURE, _DOUBTFUL = 0.97, 0.93, 0.86, 0.85, 0.6, 0.45
 
 
 @cache
@@ -81,9 +105,9 @@ def _confidence(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple
     if copies > 3 or lower in segment.locale.doubled_words or lower in roles.get("doubles", ()):
         return 0.0
     if lower in roles.get("never", ()):
-        return _SURE
+        return _UNSURE if _of_people(segment) else _SURE
     if lower in roles.get("particle", ()):
-        return 0.0 if text[m.end() :].lstrip()[:1].isupper() else _SURE
+        return 0.0 if text[m.end() :].lstrip()[:1].isupper() else _UNSURE if _of_people(segment) else _SURE
     known = lexicon(segment.lang)
     if (
         known is not None and word not in known and "never" in roles
@@ -101,7 +125,7 @@ def _confidence(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple
         begun = len(word) >= int(roles["letters"][0]) and before.split()[-1].lower() in roles.get("article", ())
         return _DOUBTFUL if at_end or begun else 0.0
     if lower in roles.get("seen", ()):
-        return _LIKELY
+        return _UNSURE if _of_people(segment) else _LIKELY
     if len(word) < int(roles["letters"][0]) - 2 * (copies == 3):
         if "never" not in roles:  # the language doubles its words, for all that is known
             return 0.0
@@ -110,10 +134,63 @@ def _confidence(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple
     return _UNSURE if word.endswith(roles.get("ending", ())) else _LIKELY
 
 
+def _beside(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple[str, ...]], confidence: float) -> float:
+    """The same in its document, where `confidence` is how sure the line alone makes."""
+    word, text = m["word"], segment.text
+    if confidence >= _NOUN or not _is_only_one(segment, roles):
+        return confidence
+    if word == word.lower():
+        least = int(roles.get("document", ("0",))[0])
+        return (
+            _IN_DOCUMENT
+            if confidence >= _DOUBTFUL or (least and len(word) >= least and _is_free(segment, m))
+            else confidence
+        )
+    last, following = _LAST.search(text, 0, m.start()), _NEXT.match(text, m.end())
+    names = [f"{last[1]} {word}"] if last else []
+    names += [f"{word} {following[1]}"] if following else []
+    known = any(segment.document.count(name) > 1 for name in names)
+    return _IN_DOCUMENT if known and m["more"].strip() == word else confidence
+
+
+def _is_only_one(segment: Segment, roles: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the document is long enough to show that its writer doubles no words but those of the language."""
+    doubled = _doubled(segment.document)
+    if doubled is None:
+        return False
+    return sum(w not in segment.locale.doubled_words and w not in roles.get("doubles", ()) for w in doubled) <= 1
+
+
+def _doubled(document: Document) -> list[str] | None:
+    """The words that stand twice in a row in a document that is long enough, but names."""
+    long = document.memo("words enough", lambda text: holds(text, _SPACE, _LONG_TEXT))
+    if not long:
+        return None
+    return document.memo("doubled words", lambda _: _twice(document.lines_of("repeated-word")))
+
+
+def _twice(text: str) -> list[str]:
+    return [m["word"].lower() for m in _COPIES.finditer(text) if not m["word"].istitle()]
+
+
+def _is_free(segment: Segment, m: regex.Match[str]) -> bool:
+    """Whether nothing says that the language doubles the word."""
+    return m["word"] not in segment.locale.doubled_words and len(m["more"].split()) == 1
+
+
+def _of_people(segment: Segment) -> bool:
+    """Whether people write a short word twice so often in the language that one in a line proves nothing."""
+    rate = human_rate("word-slips", segment.lang, "twice")
+    return rate is None or rate > _RARE
+
+
 def _without_table(segment: Segment, m: regex.Match[str]) -> float:
     """The same where words are doubled freely, for all that is known: long words hardly ever are."""
     long = sum(map(str.isalpha, m["word"])) >= _TOO_LONG_TO_DOUBLE and segment.locale.word_spaces and " " in m["more"]
-    return _NOUN if long and not m["word"].isupper() and m["more"] == m["more"].lower() else 0.0
+    listed = (
+        segment.text[m.end() : m.end() + 1] in ",;"
+    )  # the end of a name, such as "Canada Plus Plus", in translation
+    return _NOUN if long and not listed and not m["word"].isupper() and m["more"] == m["more"].lower() else 0.0
 
 
 def _in_clause(before: str, openers: tuple[str, ...]) -> bool:
@@ -176,6 +253,8 @@ def find(segment: Segment) -> Iterator[Hit]:
         ):
             continue
         confidence = _confidence(segment, m, roles) if roles else _without_table(segment, m)
+        if roles:
+            confidence = _beside(segment, m, roles, confidence)
         if confidence == _SURE or (confidence and not _in_use(segment, m)):
             message = f"“{word}” is repeated; one copy is kept"
             yield delete(m.start("more"), m.end("more"), message, confidence=confidence)
