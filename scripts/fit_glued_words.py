@@ -1,6 +1,7 @@
 """Fits the rule glued-words: the weights of its features and its thresholds for each language.
 
 usage: fit_glued_words.py TABLES LANG=FILE[,FILE...] ... [--measure LANG=FILE[,FILE...] ...]
+       fit_glued_words.py TABLES --documents LANG=FILE ...
 
 Files hold one sentence a line, or tab-separated pairs with the sentence in the second column; they may be gzipped.
 The tables in the repository come from Tatoeba (https://tatoeba.org, CC BY 2.0 FR) and TICO-19
@@ -11,6 +12,9 @@ words of the text itself that could be parted. The common weights are those of o
 with an intercept for each; those of a language come from its own cases and are pulled towards the common ones. A
 language's threshold is the lowest score at which at most REPAIR_RATE of 100,000 words
 are parted wrongly. TABLES/real_gluings.tsv names words of the texts that are gluings in truth; they are left out.
+
+With --documents the weights stay, and the limits for documents are fitted to clean text whose sentences stand in the order
+of their documents (NTREX-128): a little more than the highest score of a word that its neighbourhood, 17 lines, has once.
 """
 
 from __future__ import annotations
@@ -18,7 +22,7 @@ from __future__ import annotations
 import csv
 import random
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +32,9 @@ import numpy.typing as npt
 from count_word_pairs import lines, neighbours
 
 from textfix._gluing import features
+from textfix._gluing import weights as weights_of
 from textfix._lexicon import Lexicon, core, lexicon
-from textfix._pairs import class_of
+from textfix._pairs import class_of, pairs
 
 NAMES = (
     "left zipf",
@@ -52,6 +57,10 @@ PULL, FEW = 0.5, 200  # towards the common weights; the more, the fewer words of
 ENOUGH = 20_000  # words of text below which nothing is repaired
 LEAST_REPAIRED, LEAST_RECALL = 0.40, 0.25  # recall below which nothing is repaired, nothing suggested
 INJECTED = 6000
+AROUND = 8  # lines before and after one that are its document
+DOCUMENT_MARGIN = 0.8
+BESIDE = 3.0  # the most that the limit is lowered where both halves stand in the document
+FULL_OF_GLUINGS = frozenset({"ar", "fa", "ta"})  # people glue words so often there that nothing can be fitted
 Array = npt.NDArray[np.float64]
 Candidate = tuple[str, list[int], Array]  # word, offsets, features of each
 
@@ -220,6 +229,8 @@ def row_of(material: Material, w: Array) -> dict[str, object]:
         "repair": f"{repair:.2f}",
         "suggest": f"{suggest:.2f}",
         "capital": f"{capital:.2f}",
+        "document": "inf",  # these two by --documents
+        "beside": "inf",
         "recall": f"{found:.2f}",
         "words": material.words,
         "source": material.sources,
@@ -257,6 +268,54 @@ def measure(lang: str, files: list[str], m: Material, row: dict[str, object], w:
             )
 
 
+def lone_words(words: Lexicon, text: list[str], w: Array, real: set[str]) -> Iterator[tuple[float, bool]]:
+    """The scores of the words that stand once among the lines around them, and whether both halves stand there as well."""
+    bare = [[core(token).lower() for token in line.split()] for line in text]
+    usual = pairs(words.name).usual
+    for i, line in enumerate(text):
+        near = Counter(word for other in bare[max(0, i - AROUND) : i + AROUND + 1] for word in other)
+        for word in map(core, line.split()):
+            if len(word) > 3 and word == word.lower() and near[word] == 1 and word not in real:
+                offsets = [at for at in words.splits(word) if word[at].isalpha()]
+                scored = [(float(np.dot(features(words, word, at, usual), w)), at) for at in offsets]
+                if scored:
+                    score, at = max(scored)
+                    yield score, near[word[:at]] > 0 and near[word[at:]] > 0
+
+
+def fit_documents(tables: Path, arguments: list[str]) -> None:
+    """Write the limits for documents into the table of thresholds."""
+    seen: dict[str, list[tuple[float, bool]]] = {}
+    for lang, _, path in (a.partition("=") for a in arguments):
+        words = lexicon(lang)
+        if words is not None and words.name in weights_of():
+            left_out = {*rows_of(tables / "real_gluings.tsv")[words.name], *rows_of(tables / "known.tsv")[words.name]}
+            found = lone_words(words, list(lines(path)), np.array(weights_of()[words.name]), left_out)
+            seen.setdefault(words.name, []).extend(found)
+    with (tables / "thresholds.tsv").open(encoding="utf-8") as file:
+        table = list(csv.DictReader(file, delimiter="\t"))
+    for row in table:
+        scores = seen.get(row["list"], [])
+        limit = min(float(row["repair"]), max((s for s, _ in scores), default=np.inf) + DOCUMENT_MARGIN)
+        beside = max((s for s, both in scores if both), default=-np.inf) + DOCUMENT_MARGIN
+        full = row["list"] in FULL_OF_GLUINGS
+        row["document"] = "inf" if full else f"{limit:.2f}"
+        row["beside"] = "inf" if full else f"{min(limit, max(beside, limit - BESIDE)):.2f}"
+        if row["state"] in ("off", "suggest") and not full:
+            row["state"] = "document"
+        row["source"] = row.pop("source").removesuffix("; NTREX-128") + "; NTREX-128"  # stays the last column
+    write(tables / "thresholds.tsv", table)
+
+
+def rows_of(path: Path) -> dict[str, set[str]]:
+    """The words of a table by their list."""
+    found: dict[str, set[str]] = defaultdict(set)
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            found[row["list"]].add(row["word"])
+    return found
+
+
 def write(path: Path, rows: list[dict[str, object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, list(rows[0]), delimiter="\t", lineterminator="\n")
@@ -266,13 +325,13 @@ def write(path: Path, rows: list[dict[str, object]]) -> None:
 
 def main() -> None:
     tables, *arguments = sys.argv[1:]
+    if arguments[:1] == ["--documents"]:
+        fit_documents(Path(tables), arguments[1:])
+        return
     cut = arguments.index("--measure") if "--measure" in arguments else len(arguments)
     fit, held = ([a.partition("=")[::2] for a in part] for part in (arguments[:cut], arguments[cut + 1 :]))
-    with (Path(tables) / "real_gluings.tsv").open(encoding="utf-8") as file:
-        real: dict[str, set[str]] = {}
-        for row in csv.DictReader(file, delimiter="\t"):
-            real.setdefault(row["list"], set()).add(row["word"])
-    material = {lang: collect(lang, files.split(","), real.get(lang, set())) for lang, files in fit}
+    real = rows_of(Path(tables) / "real_gluings.tsv")
+    material = {lang: collect(lang, files.split(","), real[lang]) for lang, files in fit}
     common = common_weights(list(material.values()))
     weights = {lang: own_weights(m, common).round(3) for lang, m in material.items()}
     source = "fit by scripts/fit_glued_words.py on Tatoeba and TICO-19"

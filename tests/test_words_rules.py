@@ -86,3 +86,36 @@ def test_what_was_seen_before_makes_no_difference() -> None:
     for _ in range(2):
         assert cleaner.clean(alone) == "Stay here, otherwise it will hurt."
         assert cleaner.clean("LongerFigures and otherwiseIt are trade names.").endswith("otherwiseIt are trade names.")
+
+
+READING_ROOM = (
+    "Primăria a deschis ieri noua bibliotecă din cartierul de lângă gară, iar locuitorii au venit cu mic cu mare să vadă"
+    " sălile. Cărțile stau acum pe rafturi de lemn{}făcute în oraș și fiecare copil poate lua acasă două volume. Directorul"
+    " spune că programul va fi mai lung în timpul verii. O profesoară a citit{}povești{}pentru cei mici, apoi toți au primit"
+    " ceai și prăjituri. La sfârșit s-au făcut fotografii în curte, sub nucul bătrân, unde va fi amenajată o terasă pentru"
+    " cititori."
+)
+
+
+def test_a_document_shows_that_a_word_glued_is_none_of_its_words() -> None:
+    sound, glued = READING_ROOM.format(" ", " ", " "), READING_ROOM.format(" ", " ", "")
+    assert clean(glued, "glued-words", "ro") == sound
+    line = "O profesoară a citit poveștipentru cei mici."
+    assert clean(line, "glued-words", "ro") == line
+    again = f"{glued} Poveștipentru este numele clubului."
+    assert clean(again, "glued-words", "ro") == again
+
+
+def test_a_document_shows_that_its_writer_doubles_no_word() -> None:
+    sound, twice = READING_ROOM.format(" ", " ", " "), READING_ROOM.format(" ", " ", " povești ")
+    assert clean(twice, "repeated-word", "ro") == sound
+    names = f"{sound} Sala Ana Ana Blandiana poartă numele poetei Ana Blandiana."
+    assert clean(names, "repeated-word", "ro") == names.replace("Ana Ana", "Ana")
+    line = "Și în în oraș au venit."
+    assert clean(line, "repeated-word", "ro") == line
+
+
+def test_a_document_shows_how_its_writer_sets_full_stops() -> None:
+    lines = [f"El domingo {n} fuimos todos a la plaza con los niños." for n in range(11)]
+    assert clean("\n".join([*lines, "Ella volvió a casa muy tarde.."]), "doubled-mark", "es").endswith("tarde.")
+    assert clean("Ella volvió a casa muy tarde..", "doubled-mark", "es").endswith("..")

@@ -41,11 +41,21 @@ class Affixes:
 
 
 class Limits(NamedTuple):
-    """The scores from which parting a word is sure, worth suggesting, and worth suggesting if it has a capital."""
+    """The scores from which parting a word is sure, worth suggesting, and worth suggesting if it has a capital.
+
+    `document`: from which it is sure if a document has the word once; `beside`: if it has both halves besides.
+    """
 
     repair: float
     suggest: float
     capital: float
+    document: float
+    beside: float
+
+    @property
+    def least(self) -> float:
+        """The score from which a word without a capital is worth a look."""
+        return min(self.suggest, self.document, self.beside)
 
 
 class Split(NamedTuple):
@@ -119,7 +129,7 @@ class Gluing:
         self._weights = weights().get(name, ())
         self._commonest = hashes_of(harmless[-COMMONEST:])
         limits = split_limits().get(name)
-        self._least = (limits.suggest if limits else -np.inf) - _ROUNDING
+        self._least = (limits.least if limits else -np.inf) - _ROUNDING
         self._lock = threading.Lock()
         self._suspects: dict[int, None] = {}
         self._harmless = HashSet()

@@ -22,7 +22,7 @@ from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
 from ._glossary import Term, Words, glossary
-from ._gluing import best_split, split_limits
+from ._gluing import Limits, best_split, split_limits
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
@@ -81,6 +81,7 @@ __all__ = [
     "Hit",
     "Kind",
     "Lexicon",
+    "Limits",
     "Locale",
     "Loop",
     "Mark",
