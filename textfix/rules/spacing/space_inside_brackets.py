@@ -9,7 +9,8 @@ the spaces of its brackets.
 
 ## Limits
 No language writes such a space, but people set one by mistake, in some languages in one line of a thousand. Where they
-do (`tables/spacing-slips`), or where the language is unknown, it is only suggested. Left alone: square brackets, which
+do (`tables/spacing-slips`), or where the language is unknown, it is only suggested, unless three brackets of the document
+touch what they enclose for each that does not. Left alone: square brackets, which
 markup uses; smileys; code; bold text and code at the edge of the parenthesis, where localisation tools put a space.
 
 ## Source
@@ -25,12 +26,14 @@ from textfix.rule import (
     REPAIR,
     SPACE,
     TYPOGRAPHY,
+    Document,
     Edit,
     Hit,
     Segment,
     Span,
     careful_spacing,
     fires,
+    holds,
     pair,
     rule,
     silent,
@@ -41,7 +44,17 @@ _BRACKETS = re.compile(
     r"(?:[^()\n]*[\w.!?…”\"'»“%°$€£#])?)(?P<close>[ \u00a0]*)\)(?=$|[\s.,;:!?”\"»’])"
 )
 _CODE = re.compile(r"[`*_=<>{}|\\]|::|\w\(")
+_TOUCHING = re.compile(r"\((?=\w)|\)(?<=\w\))")
+_APART = re.compile(r"\((?=[ \u00a0]\w)|\)(?<=\w[ \u00a0]\))")
+_FEW = 3
 _SURE, _SLIP = 0.9, 0.45
+
+
+def _is_settled(document: Document) -> bool:
+    """Whether three brackets of the document touch what they enclose for each that does not."""
+    lines = document.lines_of("space-inside-brackets")
+    apart = document.memo("brackets apart", lambda _: len(_APART.findall(lines)))
+    return document.memo("brackets that touch", lambda text: holds(text, _TOUCHING, _FEW * max(1, apart)))
 
 
 @rule(
@@ -67,7 +80,7 @@ _SURE, _SLIP = 0.9, 0.45
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces inside parentheses."""
     text = segment.text
-    confidence = _SURE if careful_spacing(segment.lang) else _SLIP
+    confidence = _SURE if careful_spacing(segment.lang) or _is_settled(segment.document) else _SLIP
     for m in _BRACKETS.finditer(text):
         if not (m["open"] or m["close"]) or _CODE.search(m["text"]):
             continue

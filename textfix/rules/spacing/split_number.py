@@ -11,7 +11,7 @@ Systems that work on tokens put a space behind a comma, a full stop or a colon, 
 Only where nothing else can be meant: the group behind the mark begins with 0, so that it is no number of its own; a currency
 sign stands before the number and a unit of counting behind it; the time of day is followed by its mark or by the end, or is a full hour.
 Where people leave such a space by mistake, or nobody has counted
-(`tables/spacing-slips`), it is only suggested, unless the document has ten numbers without one.
+(`tables/spacing-slips`), it is only suggested, unless the document has three numbers without one for each that has one.
 "In 2, 5 and 7", "chapter 3. 5 people", scores ("3 : 0") and verses are left alone.
 
 ## Source
@@ -33,9 +33,9 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    holds,
     human_rate,
     rule,
-    settled,
     silent,
     triple,
 )
@@ -55,6 +55,7 @@ _FULL_HOUR = re.compile(
     r"(?<![\d.,:/-])(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>[.:])(?P<right> )00(?![\d.,:/-])(?! ?[.:] ?\d)"
 )
 _RARE = 5  # such spaces in 10,000 lines by people, up to which one of them is taken for a fault of translation
+_FEW = 3  # whole numbers of a document, for each with a space
 _WHOLE = re.compile(r"(?<=\d)[.,:](?=\d)")
 _SURE, _LIKELY, _SLIP = 0.92, 0.85, 0.45
 
@@ -66,7 +67,7 @@ def _is_rare(segment: Segment) -> bool:
         return True
     document = segment.document
     wrong = document.memo("spaces in numbers", lambda _: len(_ANY.findall(document.lines_of("split-number"))))
-    return document.memo("whole numbers", lambda text: settled(text, _WHOLE, wrong))
+    return document.memo("whole numbers", lambda text: holds(text, _WHOLE, _FEW * max(1, wrong)))
 
 
 @rule(
