@@ -138,7 +138,7 @@ def counted(model: Sequences, found: list[list[str]]) -> dict[str, npt.NDArray[A
     size = CLASSES + 1
     three: Counter[int] = Counter()
     for sentence in found:
-        c = model.classes(sentence)
+        c = np.array(model.classes(sentence), np.int64)
         three.update(((c[:-2] * size + c[1:-1]) * size + c[2:]).tolist())
     keys = np.array(sorted(three), np.int64)
     counts = np.array([three[k] for k in keys.tolist()], float)
@@ -197,7 +197,7 @@ def main() -> None:
         data |= counted(Sequences(data), [s for i, s in enumerate(found) if i % HELD_OUT])
         model = Sequences(data)
         some = [s for s in found[::HELD_OUT] if 8 <= len(s) <= 60]
-        strange = np.array([strangeness(model.gains(s)) for s in some])
+        strange = np.array([strangeness(gains) for gains in model.gains(some)])
         slope, start = np.polyfit(np.log([len(s) for s in some]), strange, 1)
         rest = strange - start - slope * np.log([len(s) for s in some])
         data["usual"] = np.array([start, slope, rest.std()], np.float32)

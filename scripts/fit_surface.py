@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from textfix._lexicon import lexicon
-from textfix._surface import MEAN, features, words
+from textfix._surface import FEATURES, MEAN, features, words
 
 TABLE = Path(__file__).parents[1] / "textfix/tables/score/surface.tsv"
 RIDGE = 200.0
@@ -38,7 +38,7 @@ def read(path: Path, lang: str, start: int, end: int | None) -> tuple[list[str],
     rows = [json.loads(line) for line in lines[start:end]]
     found = [(features(r["mt"], some, known), r["z_mean"]) for r in rows if (some := words(r["mt"], known))]
     judged = np.array([z for _, z in found], float)
-    return list(found[0][0]), np.array([list(f.values()) for f, _ in found]), (judged - judged.mean()) / judged.std()
+    return list(FEATURES), np.array([f for f, _ in found]), (judged - judged.mean()) / judged.std()
 
 
 def fitted(parts: list[tuple[Array, Array]]) -> tuple[Array, Array, Array]:

@@ -38,27 +38,32 @@ def test_every_word_counts_but_not_how_numbers_and_apostrophes_are_written() -> 
 
 @pytest.mark.parametrize(("sound", "broken"), list(zip(SOUND, BROKEN, strict=True)))
 def test_words_in_disorder_are_stranger(english: Sequences, sound: str, broken: str) -> None:
-    assert english.unusual(broken) > english.unusual(sound) + 1
+    assert english.unusual([broken])[0] > english.unusual([sound])[0] + 1
 
 
 def test_sound_sentences_are_about_as_strange_as_those_that_were_counted(english: Sequences) -> None:
-    assert all(-3 < english.unusual(text) < 1.5 for text in SOUND)
+    assert all(-3 < strange < 1.5 for strange in english.unusual(SOUND))
 
 
 def test_a_long_line_is_judged_by_the_mean_of_its_pieces(english: Sequences) -> None:
     line = " ".join(SOUND * 20)
-    assert english.unusual(line) < 1.5
-    assert english.unusual(line) < english.unusual(" ".join(BROKEN * 20))
+    assert english.unusual([line])[0] < 1.5
+    assert english.unusual([line])[0] < english.unusual([" ".join(BROKEN * 20)])[0]
+
+
+def test_a_line_is_judged_alike_whatever_stands_beside_it(english: Sequences) -> None:
+    lines = ["Yes.", *SOUND, "", " ".join(BROKEN * 3), *BROKEN]
+    assert english.unusual(lines) == pytest.approx([english.unusual([line])[0] for line in lines])
 
 
 @pytest.mark.parametrize("text", ["", " ", "Yes.", "東京", "\ud800", "1 2"])
 def test_what_is_short_is_not_judged(english: Sequences, text: str) -> None:
-    assert english.unusual(text) == 0
+    assert english.unusual([text])[0] == 0
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "a " * 50_000, "Ǆ İ ß ﬁ ẞ ŉ " * 3, "? ! ? ! ?", "天 地 人 物 事"])
 def test_any_text_has_a_finite_strangeness(english: Sequences, text: str) -> None:
-    assert abs(english.unusual(text)) < 50
+    assert abs(english.unusual([text])[0]) < 50
 
 
 def test_only_languages_that_were_counted_are_judged() -> None:

@@ -56,7 +56,7 @@ class Lexicon:
         """Take wordfreq's list `name`: `buckets[i]` holds the words that are i centibels below probability 1."""
         count = sum(map(len, buckets))
         hashes = np.fromiter((hash(word) for bucket in buckets for word in bucket), np.int64, count)
-        order = np.argsort(hashes)
+        order = np.argsort(hashes, kind="stable")  # of what is listed twice, the commoner comes first in every process
         zipfs = np.repeat(_SCALE - np.arange(len(buckets), dtype=np.int16), [len(bucket) for bucket in buckets])
         self.name = name
         self.spaced = spaced  # its entries are what stands between spaces, so that glued words can be told

@@ -76,7 +76,7 @@ class Morphology:
         Only lower-case words of five letters and more in the letters of the language are judged; each once.
         """
         judged = self._judged = self._judged if len(self._judged) < _MEMO else {}
-        for token in tokens - judged.keys():
+        for token in tokens.difference(filter(judged.__contains__, tokens)):
             word = _FINAL.sub("", token)
             judged[token] = (
                 not SHORTEST <= len(word) <= _LONGEST or not word.islower() or not word.isalpha() or self.is_word(word)

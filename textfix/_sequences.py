@@ -8,7 +8,9 @@ by ``scripts/count_sequences.py``, once for each language, into ``models/sequenc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import log
 from pathlib import Path
 from typing import Any
@@ -51,53 +53,73 @@ class Sequences:
     """
 
     def __init__(self, data: dict[str, npt.NDArray[Any]]) -> None:
-        self._class_of: dict[str, int] = dict(zip(_texts(data["words"]), data["classes"].tolist(), strict=True))
-        self._ending: dict[str, int] = dict(zip(_texts(data["endings"]), data["ending_classes"].tolist(), strict=True))
         self._keys = np.cumsum(data["keys"], dtype=np.uint32)
         self._gains = data["gains"]
         self._pairs = data["pairs"]
         self._contexts = data["contexts"]
         self._edge = len(self._pairs) - 1
+        self._class = _Classes(
+            dict(zip(_texts(data["words"]), data["classes"].tolist(), strict=True)),
+            dict(zip(_texts(data["endings"]), data["ending_classes"].tolist(), strict=True)),
+            self._edge,
+        )
         self._usual: list[float] = data["usual"].tolist()
 
-    def unusual(self, text: str) -> float:
-        """Return by how many deviations the sequences of `text`, a line, are stranger than people's; 0 where it is short.
+    def unusual(self, lines: Sequence[str]) -> list[float]:
+        """Return by how many deviations the sequences of each line are stranger than people's; 0 where it is short.
 
         A long line is judged by the mean of its pieces.
         """
-        found = tokens(text)
-        pieces = [found[at : at + _LONGEST] for at in range(0, len(found), _LONGEST)]
-        judged = [(len(p), self._deviation(p)) for p in pieces if len(p) >= _FEWEST]
-        return sum(n * d for n, d in judged) / sum(n for n, _ in judged) if judged else 0.0
+        found = [tokens(line) for line in lines]
+        cut = [[t[at : at + _LONGEST] for at in range(0, len(t), _LONGEST)] for t in found]
+        pieces = [[piece for piece in pieces if len(piece) >= _FEWEST] for pieces in cut]
+        judged = iter(self._deviations([piece for some in pieces for piece in some]))
+        return [sum(len(p) * next(judged) for p in some) / sum(map(len, some)) if some else 0.0 for some in pieces]
 
-    def _deviation(self, piece: list[str]) -> float:
+    def _deviations(self, pieces: list[list[str]]) -> Iterator[float]:
         start, slope, deviation = self._usual
-        return (strangeness(self.gains(piece)) - start - slope * log(len(piece))) / deviation
+        for piece, gains in zip(pieces, self.gains(pieces), strict=True):
+            yield (strangeness(gains) - start - slope * log(len(piece))) / deviation
 
-    def classes(self, piece: list[str]) -> Array:
+    def classes(self, piece: list[str]) -> list[int]:
         """The classes of the tokens, between those of the edges of a sentence."""
-        inner = [self._class(token, at == 0) for at, token in enumerate(piece)]
-        return np.array([self._edge, self._edge, *inner, self._edge], np.int64)
+        edge = self._edge
+        return [edge, edge, *map(self._class.__getitem__, (piece[0].lower(), *piece[1:])), edge]
 
-    def gains(self, piece: list[str]) -> npt.NDArray[np.float64]:
-        """For each token and the end of the sentence, how much likelier than by chance it is (in natural logarithms)."""
-        found = self.classes(piece)
+    def gains(self, pieces: list[list[str]]) -> list[npt.NDArray[np.float64]]:
+        """For each token of a piece and its end, how much likelier than by chance it is (in natural logarithms)."""
+        if not pieces:
+            return []
+        found = np.array([c for piece in pieces for c in self.classes(piece)], np.uint32)
         first, second, third = found[:-2], found[1:-1], found[2:]
-        size = self._edge + 1
-        keys = (first * size + second) * size + third
+        size = np.uint32(self._edge + 1)
+        keys = (first * size + second) * size + third  # of one type with the keys, or these would be copied
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         apart = self._contexts[first, second].astype(np.int64) + self._pairs[second, third]
-        gains: npt.NDArray[np.float64] = STEP * np.where(self._keys[at] == keys, self._gains[at], apart)
-        return gains
+        gains = STEP * np.where(self._keys[at] == keys, self._gains[at], apart)
+        starts = accumulate((len(piece) + 3 for piece in pieces), initial=0)
+        return [gains[at : at + len(piece) + 1] for piece, at in zip(pieces, starts, strict=False)]
 
-    def _class(self, token: str, first: bool) -> int:
+
+class _Classes(dict[str, int]):
+    """The class of every token that was asked for; one that is not listed is told by its ending."""
+
+    _MOST = 100_000
+
+    def __init__(self, listed: dict[str, int], endings: dict[str, int], otherwise: int) -> None:
+        self._listed, self._endings, self._otherwise = listed, endings, otherwise
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= self._MOST:
+            self.clear()
         lower = token.lower()
-        found = self._class_of.get(lower)
-        if found is not None:
-            return found
-        mark = "^" if token[0].isupper() and not first else ""
-        ends = (lower[-n:] if n else "" for n in range(min(ENDING, len(lower) - 1), -1, -1))
-        return next((self._ending[mark + e] for e in ends if mark + e in self._ending), self._edge)
+        found = self._listed.get(lower)
+        if found is None:
+            mark = "^" if token[0].isupper() else ""
+            ends = (mark + lower[len(lower) - n :] for n in range(min(ENDING, len(lower) - 1), -1, -1))
+            found = next((self._endings[e] for e in ends if e in self._endings), self._otherwise)
+        self[token] = found
+        return found
 
 
 def _texts(data: npt.NDArray[Any]) -> list[str]:

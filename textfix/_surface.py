@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import regex
 
 from ._lexicon import Lexicon, lexicon
@@ -22,6 +26,9 @@ _COMMON = 5.5  # Zipf
 _STRANGE = 2.0  # points for each deviation by which sequences of words are stranger than people's
 _PLAINEST, _STRANGEST = -1.0, 4.0  # deviations: what is plainer or stranger than that counts no more
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
+_DIGIT, _MARK, _BRACKET = re.compile(r"\d"), re.compile(r"[^\w\s]|_"), re.compile(r"[()[\]（）]")
+
+Array = npt.NDArray[np.float64]
 
 
 class Look(NamedTuple):
@@ -59,63 +66,87 @@ def look(text: str, lang: str) -> Look | None:
     # A long line is many, so that no more of it is looked at than of others.
     lines = [line[at : at + _CUT] for line in text.splitlines() for at in range(0, len(line) or 1, _CUT)]
     step = -(-len(lines) // _SAMPLE) or 1
-    usual = sequences(lang)
-    count, listed, total = 0, 0, 0.0
+    sample = [(line, found) for line in lines[::step] if (found := words(line, known))]
+    if not sample:
+        return Look(0, 0.0, 0.0)
+    pieces = [piece for line, found in sample for piece in _pieces(line, found)]
+    counts = np.array([len(some) for _, some in pieces])
+    strange = _strange([line for line, _ in sample], sequences(lang))
+    lost = np.repeat(strange, [-(-len(found) // _LONG) for _, found in sample])
+    scores = np.clip(_scores([features(*piece, known) for piece in pieces]) - lost, 0, 100)
+    count = int(counts.sum())
     zipf = _memo(known)
-    for line in lines[::step]:
-        found = words(line, known)
-        strange = _strange(line, usual) if found else 0.0
-        for at in range(0, len(found), _LONG):
-            some = found[at : at + _LONG]
-            count += len(some)
-            listed += sum(zipf[word] > 0 for word in some)
-            seen = features(line if len(found) <= _LONG else " ".join(some), some, known)
-            total += len(some) * max(0.0, min(100.0, _score(seen) - strange))
-    return Look(count * step, listed / count, total / count) if count else Look(0, 0.0, 0.0)
+    listed = sum(zipf[word] > 0 for _, found in sample for word in found)
+    return Look(count * step, listed / count, float(scores @ counts) / count)
 
 
-def _strange(line: str, usual: Sequences | None) -> float:
-    """The points that a line loses, or gains, for how strange its sequences of words are."""
-    return 0.0 if usual is None else _STRANGE * max(_PLAINEST, min(_STRANGEST, usual.unusual(line)))
+def _pieces(line: str, found: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """The words of a line, and the text that they stand in, in pieces that are not too long."""
+    if len(found) <= _LONG:
+        yield line, found
+        return
+    for at in range(0, len(found), _LONG):
+        yield " ".join(found[at : at + _LONG]), found[at : at + _LONG]
 
 
-def _score(found: dict[str, float]) -> float:
-    mean, weights = _weights()
-    moved = (w * max(-_BOUND, min(_BOUND, (found[name] - m) / d)) for name, m, d, w in weights)
-    return mean + sum(moved)
+def _strange(lines: list[str], usual: Sequences | None) -> Array:
+    """The points that each line loses, or gains, for how strange its sequences of words are."""
+    if usual is None:
+        return np.zeros(len(lines))
+    return _STRANGE * np.clip(usual.unusual(lines), _PLAINEST, _STRANGEST)
+
+
+def _scores(found: list[tuple[float, ...]]) -> Array:
+    mean, (usual, deviations, weights) = _weights()
+    return np.asarray(mean + np.clip((np.array(found) - usual) / deviations, -_BOUND, _BOUND) @ weights)
 
 
 @cache
-def _weights() -> tuple[float, list[tuple[str, float, float, float]]]:
-    """The mean score, and for each feature its name, mean, deviation and weight in points of the score."""
-    rows = table("score", "surface")
-    weights = [(r["feature"], float(r["mean"]), float(r["deviation"]), float(r["weight"])) for r in rows]
-    return (
-        next(mean for name, mean, _, _ in weights if name == MEAN),
-        [row for row in weights if row[0] != MEAN],
-    )
-
-
-def features(text: str, found: list[str], known: Lexicon) -> dict[str, float]:
-    """Return what is seen of the sentence `text`, whose words (at least one) are `found`."""
-    n = len(found)
-    lower = [word.lower() for word in found]
-    zipfs = sorted(map(_memo(known).__getitem__, found))
-    triples = max(0, n - 2)
-    return {
-        "word length": sum(map(len, found)) / n / _usual_length(known),
-        "lowest zipf": zipfs[0],
-        "low zipf": sum(zipfs[:3]) / min(3, n),
-        "mean zipf": sum(zipfs) / n,
-        "common": sum(z >= _COMMON for z in zipfs) / n,
-        "different": len(set(lower)) / n,
-        "repeated triples": 1 - len(set(zip(lower, lower[1:], lower[2:], strict=False))) / triples if triples else 0.0,
-        "different characters": len(set(text.lower())) / (len(text) + 1) ** 0.5,
-        "capitals": sum(word[0].isupper() for word in found[1:]) / n,
-        "digits": sum(map(str.isdigit, text)) / len(text),
-        "marks": sum(not (c.isalnum() or c.isspace()) for c in text) / len(text),
-        "brackets": sum(map(text.count, "()[]（）")) / len(text),
+def _weights() -> tuple[float, Array]:
+    """The mean score, and of each feature its mean, deviation and weight in points of the score."""
+    rows = {
+        r["feature"]: [float(r[name]) for name in ("mean", "deviation", "weight")] for r in table("score", "surface")
     }
+    return rows[MEAN][0], np.array([rows[name] for name in FEATURES]).T
+
+
+FEATURES = (
+    "word length",
+    "lowest zipf",
+    "low zipf",
+    "mean zipf",
+    "common",
+    "different",
+    "repeated triples",
+    "different characters",
+    "capitals",
+    "digits",
+    "marks",
+    "brackets",
+)
+
+
+def features(text: str, found: list[str], known: Lexicon) -> tuple[float, ...]:
+    """Return what is seen of the sentence `text`, whose words (at least one) are `found`: a number for each of `FEATURES`."""
+    n = len(found)
+    lower = list(map(str.lower, found))
+    different = len(set(lower))
+    zipfs = sorted(map(_memo(known).__getitem__, found))
+    triples = len(set(zip(lower, lower[1:], lower[2:], strict=False))) if 2 < n > different else n - 2
+    return (
+        len("".join(found)) / n / _usual_length(known),
+        zipfs[0],
+        sum(zipfs[:3]) / min(3, n),
+        sum(zipfs) / n,
+        (n - bisect_left(zipfs, _COMMON)) / n,
+        different / n,
+        1 - triples / (n - 2) if n > 2 else 0.0,
+        len(set(text.lower())) / (len(text) + 1) ** 0.5,
+        sum([word[0].isupper() for word in found[1:]]) / n,
+        len(_DIGIT.findall(text)) / len(text),
+        len(_MARK.findall(text)) / len(text),
+        len(_BRACKET.findall(text)) / len(text),
+    )
 
 
 @cache

@@ -25,6 +25,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import filterfalse
 
 from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, lexicon, morphology, replace, rule, silent
 
@@ -108,7 +109,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     """Yield the rarer spellings of names."""
     words = lexicon(segment.lang)
     rough: dict[str, set[str]] = defaultdict(set)
-    for token in segment.document.memo("tokens", lambda text: set(text.split())):
+    for token in filterfalse(str.islower, segment.document.memo("tokens", lambda text: set(text.split()))):
         name = token.strip(_MARKS)
         if len(name) >= _SHORTEST and name[0].isupper() and name.isalpha() and not name.isupper():
             rough[name.casefold().translate(_ROUGH)[:_KEY]].add(name)

@@ -90,10 +90,11 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     tags, forms, pattern = found
     told = _told(lang, tags, segment.locale.script)
+    seen = {forms[word][0] for word in forms.keys() & set(pattern.findall(segment.text))}
+    if len(seen) < 2 and (told in (None, -1) or 1 - (told or 0) not in seen):
+        return
     met = [(m, forms[m[0]]) for m in pattern.finditer(segment.text) if m[0] in forms]
     counts = [sum(form[0] == i for _, form in met) for i in (0, 1)]
-    if not all(counts) and (told in (None, -1) or not counts[1 - (told or 0)]):
-        return
     own = 0 if counts[0] > counts[1] else 1
     clear = counts[own] >= max(_LEAST, _FACTOR * counts[1 - own])
     if told == -1 or (told is None and not clear) or (told is not None and counts[told] < counts[1 - told] and clear):

@@ -21,7 +21,8 @@ from collections.abc import Iterator
 
 from textfix.rule import LETTER, REPAIR, TYPOGRAPHY, Hit, Segment, fires, replace, rule, silent, triple
 
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_ID = "mixed-apostrophes"
+_APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
 _ENOUGH, _RULES = 10, 0.9
 
 
@@ -34,7 +35,7 @@ def _usual(text: str) -> str:
 
 
 @rule(
-    id="mixed-apostrophes",
+    id=_ID,
     kind=REPAIR,
     stage=TYPOGRAPHY,
     error_type="style/inconsistent",
@@ -53,7 +54,7 @@ def _usual(text: str) -> str:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the apostrophes of the kind that the document hardly uses."""
-    usual = segment.document.memo("usual apostrophe", _usual)
+    usual = segment.document.memo("usual apostrophe", lambda _: _usual(segment.document.lines_of(_ID)))
     if not usual:
         return
     for m in _APOSTROPHE.finditer(segment.text):

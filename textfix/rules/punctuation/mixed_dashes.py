@@ -22,7 +22,8 @@ from collections.abc import Iterator
 
 from textfix.rule import REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, fires, replace, rule, silent, triple
 
-_DASH = re.compile(r"(?<=[^\W\d_][ \u00a0]|[,.!?”\"»)][ \u00a0])(?P<dash>[-–—])(?=[ \u00a0][^\W\d_“\"«„(])")
+_ID = "mixed-dashes"
+_DASH = re.compile(r"[-–—](?<=[^\W\d_,.!?”\"»)][ \u00a0].)(?=[ \u00a0][^\W\d_“\"«„(])")
 _ENOUGH, _RULES = 8, 0.9
 
 
@@ -35,7 +36,7 @@ def _usual(text: str) -> str:
 
 
 @rule(
-    id="mixed-dashes",
+    id=_ID,
     kind=REPAIR,
     stage=TYPOGRAPHY,
     error_type="style/inconsistent",
@@ -63,9 +64,9 @@ def _usual(text: str) -> str:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the dashes of a kind that the document hardly uses."""
-    usual = segment.document.memo("usual dash", _usual)
+    usual = segment.document.memo("usual dash", lambda _: _usual(segment.document.lines_of(_ID)))
     if not usual:
         return
     for m in _DASH.finditer(segment.text):
-        if m["dash"] != usual:
-            yield replace(*m.span("dash"), usual, f"the document writes {usual} elsewhere")
+        if m[0] != usual:
+            yield replace(*m.span(), usual, f"the document writes {usual} elsewhere")

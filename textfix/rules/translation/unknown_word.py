@@ -69,20 +69,20 @@ def find(segment: Segment) -> Iterator[Hit]:
     unknown = judge.unknown(segment.document.memo("tokens", lambda text: set(text.split()))) if judge else set()
     if judge is None or not unknown:
         return
-    for m in _TOKEN.finditer(segment.text):
-        if m[0] in unknown:
-            word = m[0].rstrip(_MARKS)
-            end = m.start() + len(word)
-            if _may_be(segment, word, m.start(), end, unknown):
-                continue
-            meant = judge.meant(word)
-            confidence = max(judge.confidence, _TYPING) if meant and judge.is_near_plain(word) else judge.confidence
-            if meant:
-                message = f"“{word}” is no known word; perhaps “{meant}” is meant"
-                yield replace(m.start(), end, meant, message, confidence=confidence, evidence=_EVIDENCE)
-            else:
-                message = f"“{word}” is no known word"
-                yield flag(m.start(), end, message, confidence=confidence, evidence=_EVIDENCE)
+    places = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, unknown))})(?!\S)")
+    for m in places.finditer(segment.text):
+        word = m[0].rstrip(_MARKS)
+        end = m.start() + len(word)
+        if _may_be(segment, word, m.start(), end, unknown):
+            continue
+        meant = judge.meant(word)
+        confidence = max(judge.confidence, _TYPING) if meant and judge.is_near_plain(word) else judge.confidence
+        if meant:
+            message = f"“{word}” is no known word; perhaps “{meant}” is meant"
+            yield replace(m.start(), end, meant, message, confidence=confidence, evidence=_EVIDENCE)
+        else:
+            message = f"“{word}” is no known word"
+            yield flag(m.start(), end, message, confidence=confidence, evidence=_EVIDENCE)
 
 
 _EVIDENCE = "not in the word list, not said elsewhere in the document, and not made of known parts"
