@@ -3,7 +3,8 @@
 ## What it does
 Flags, where the repairs of loops have left something,
 
-- three copies of a word of four letters, eight of any sign or word, three of a phrase, six of a pair such as *and again*;
+- three copies of a word of four letters, four of one of three letters, eight of any sign or word, three of a
+  phrase, six of a pair such as *and again*;
 - with commas between them, eight copies of a word, four of a phrase;
 - a capitalised word that a list names four times (*Dutse, Dutse, Dutse and Dutse*);
 - a line of twenty words or more in which groups of three words that come three times make up three fifths of it.
@@ -13,7 +14,7 @@ Loops that change from copy to copy cannot be undone, for what was to be said is
 
 ## Limits
 Chants, refrains and nonsense verse that fill a line. Words that the language doubles and copies before an exclamation
-mark are left alone up to seven copies. In 257,000 human sentences of NTREX-128 in 128 languages six are flagged, two of them negations in a row.
+mark are left alone up to seven copies. In 257,000 human sentences of NTREX-128 in 128 languages nine are flagged, three of them negations in a row, most others slips.
 
 ## Source
 WMT 2021 and 2022 system outputs.
@@ -58,7 +59,7 @@ def _is_loop(loop: Loop, segment: Segment) -> bool:
     if unit.isupper():
         return False
     if loop.words == 1:
-        return loop.letters >= 4
+        return loop.letters >= 4 or (copies > 3 and loop.letters == 3)
     return copies >= (6 if loop.words == 2 and min(map(len, unit.split())) <= 3 else 3)
 
 
@@ -86,6 +87,7 @@ def _share(text: str) -> float:
     trigger=REPEATED_PHRASE,
     examples=[
         fires("Low power line with ⟦time time time⟧ trial.", lang="en"),
+        fires("The meeting took place three weeks ⟦ago ago ago ago⟧.", lang="en"),
         fires("The villages of ⟦Dutse, Dutse, Dutse⟧ and Dutse.", lang="en"),
         fires("И мы, ⟦как мы видели, как мы видели, как мы видели, как мы видели⟧, ушли.", lang="ru"),
         fires("Nebylo to, ⟦Ó, Ó, Ó, Ó, Ó, Ó, Ó, Ó, Ó⟧", lang="cs"),
