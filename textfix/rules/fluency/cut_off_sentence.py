@@ -12,7 +12,7 @@ before translation end like that too.
 ## Limits
 A line that goes on in the next one is let be: where a line of text follows, and lines do not end like sentences in the
 document. Sentences that break off before any other word are not seen. In Chinese and Japanese some people leave out the
-mark; then it is the mark that is missing. Languages without a table are not assessed. In 1.3 million human sentences of
+mark; then it is the mark that is missing, so that in Chinese the confidence is below one half. Languages without a table are not assessed. In 1.3 million human sentences of
 25 languages the lists find 40 ends, nearly all of them cut off indeed; in 5,100 Chinese and 66,000 Japanese lines 12 and 4
 have no mark.
 
@@ -114,7 +114,13 @@ def find(segment: Segment) -> Iterator[Hit]:
         if _breaks_off(text, params) and not _goes_on(segment):
             message = "a long sentence has no final mark: either its end is missing or the mark"
             start = max(len(text) - _TAIL, *(m.end() for m in _COMMAS.finditer(text)))
-            yield flag(start, len(text), message, confidence=0.6, evidence="no final mark after clauses")
+            yield flag(
+                start,
+                len(text),
+                message,
+                confidence=float(params["confidence"]),
+                evidence="no final mark after clauses",
+            )
         return
     m = _LAST_WORD.search(text, max(0, len(text) - 40))
     if m and m[0] in _never_last(lang) and len(text.split()) >= _FEWEST and not _goes_on(segment):

@@ -17,7 +17,9 @@ Hungarian, Greek, Romanian …) lack one word in fifty of sound text, and ending
 species (after a word with a capital), beside quotation marks and brackets, in lines with code, and in lines of which a
 third is unknown (these are in another language). A word that is new in the language is taken for none. In German,
 Dutch, Finnish, Russian and other languages that build long words, what ends as many words do is let through, so that
-half of the non-words are.
+half of the non-words are. Told with a confidence above one half in English only, and elsewhere where one letter
+makes a very common word: of 75 words in machine output in Czech, French, German, Italian and Spanish that were read 56 were none, the
+others rare adjectives, drugs, and names of programs.
 
 ## Source
 Word lists of wordfreq; endings, beginnings and parts are read off the lists when they are needed. Thresholds were

@@ -61,7 +61,12 @@ def find(segment: Segment) -> Iterator[Hit]:
     if sum(map(str.isalpha, text.split())) < _FEWEST:
         return
     for m in (*_NUMBER.finditer(text), *_BRACKET.finditer(text)):
-        yield flag(*m.span(), f"“{m['one']}” stands here again and again" if m[0].count(m["one"]) > 2 else f"“{m['one']}” stands here twice")
+        yield flag(
+            *m.span(),
+            f"“{m['one']}” stands here again and again"
+            if m[0].count(m["one"]) > 2
+            else f"“{m['one']}” stands here twice",
+        )
     for m in _LAST.finditer(text):
         word = m["one"]
         if not _may_be_meant(segment, word, quoted=bool(m["quoted"])):
