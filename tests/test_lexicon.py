@@ -104,3 +104,11 @@ def test_threads_agree() -> None:
         t.join()
     assert len(results) == 8
     assert all(r == results[0] for r in results)
+
+
+def test_of_a_word_that_is_listed_twice_the_commoner_frequency_holds() -> None:
+    words = [f"w{i}" for i in range(2000)]
+    buckets: list[list[str]] = [[] for _ in range(600)]
+    buckets[300], buckets[500] = words, words[::-1]
+    found = Lexicon("xx", buckets, str, spaced=False)
+    assert {found.zipf(word) for word in words} == {6.0}

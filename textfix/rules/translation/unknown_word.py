@@ -18,7 +18,7 @@ species (after a word with a capital), beside quotation marks and brackets, in l
 third is unknown (these are in another language). A word that is new in the language is taken for none. In German,
 Dutch, Finnish, Russian and other languages that build long words, what ends as many words do is let through, so that
 half of the non-words are. Told with a confidence above one half in English only, and elsewhere where one letter
-makes a very common word: of 75 words in machine output in Czech, French, German, Italian and Spanish that were read 56 were none, the
+makes a very common word: of 72 words in machine output in Czech, French, German, Italian and Spanish that were read 52 were none, the
 others rare adjectives, drugs, and names of programs.
 
 ## Source
