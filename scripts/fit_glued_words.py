@@ -59,7 +59,6 @@ LEAST_REPAIRED, LEAST_RECALL = 0.40, 0.25  # recall below which nothing is repai
 INJECTED = 6000
 AROUND = 8  # lines before and after one that are its document
 DOCUMENT_MARGIN = 0.8
-BESIDE = 3.0  # the most that the limit is lowered where both halves stand in the document
 FULL_OF_GLUINGS = frozenset({"ar", "fa", "ta"})  # people glue words so often there that nothing can be fitted
 Array = npt.NDArray[np.float64]
 Candidate = tuple[str, list[int], Array]  # word, offsets, features of each
@@ -229,8 +228,7 @@ def row_of(material: Material, w: Array) -> dict[str, object]:
         "repair": f"{repair:.2f}",
         "suggest": f"{suggest:.2f}",
         "capital": f"{capital:.2f}",
-        "document": "inf",  # these two by --documents
-        "beside": "inf",
+        "document": "inf",  # by --documents
         "recall": f"{found:.2f}",
         "words": material.words,
         "source": material.sources,
@@ -268,39 +266,33 @@ def measure(lang: str, files: list[str], m: Material, row: dict[str, object], w:
             )
 
 
-def lone_words(words: Lexicon, text: list[str], w: Array, real: set[str]) -> Iterator[tuple[float, bool]]:
-    """The scores of the words that stand once among the lines around them, and whether both halves stand there as well."""
+def lone_words(words: Lexicon, text: list[str], w: Array, left_out: set[str]) -> Iterator[float]:
+    """The scores of the words that stand once among the lines around them."""
     bare = [[core(token).lower() for token in line.split()] for line in text]
     usual = pairs(words.name).usual
     for i, line in enumerate(text):
         near = Counter(word for other in bare[max(0, i - AROUND) : i + AROUND + 1] for word in other)
         for word in map(core, line.split()):
-            if len(word) > 3 and word == word.lower() and near[word] == 1 and word not in real:
+            if len(word) > 3 and word == word.lower() and near[word] == 1 and word not in left_out:
                 offsets = [at for at in words.splits(word) if word[at].isalpha()]
-                scored = [(float(np.dot(features(words, word, at, usual), w)), at) for at in offsets]
-                if scored:
-                    score, at = max(scored)
-                    yield score, near[word[:at]] > 0 and near[word[at:]] > 0
+                yield from sorted(float(np.dot(features(words, word, at, usual), w)) for at in offsets)[-1:]
 
 
 def fit_documents(tables: Path, arguments: list[str]) -> None:
     """Write the limits for documents into the table of thresholds."""
-    seen: dict[str, list[tuple[float, bool]]] = {}
+    seen: dict[str, list[float]] = {}
     for lang, _, path in (a.partition("=") for a in arguments):
         words = lexicon(lang)
         if words is not None and words.name in weights_of():
-            left_out = {*rows_of(tables / "real_gluings.tsv")[words.name], *rows_of(tables / "known.tsv")[words.name]}
+            left_out = rows_of(tables / "real_gluings.tsv")[words.name] | rows_of(tables / "known.tsv")[words.name]
             found = lone_words(words, list(lines(path)), np.array(weights_of()[words.name]), left_out)
             seen.setdefault(words.name, []).extend(found)
     with (tables / "thresholds.tsv").open(encoding="utf-8") as file:
         table = list(csv.DictReader(file, delimiter="\t"))
     for row in table:
-        scores = seen.get(row["list"], [])
-        limit = min(float(row["repair"]), max((s for s, _ in scores), default=np.inf) + DOCUMENT_MARGIN)
-        beside = max((s for s, both in scores if both), default=-np.inf) + DOCUMENT_MARGIN
+        limit = min(float(row["repair"]), max(seen.get(row["list"], []), default=np.inf) + DOCUMENT_MARGIN)
         full = row["list"] in FULL_OF_GLUINGS
         row["document"] = "inf" if full else f"{limit:.2f}"
-        row["beside"] = "inf" if full else f"{min(limit, max(beside, limit - BESIDE)):.2f}"
         if row["state"] in ("off", "suggest") and not full:
             row["state"] = "document"
         row["source"] = row.pop("source").removesuffix("; NTREX-128") + "; NTREX-128"  # stays the last column

@@ -43,19 +43,18 @@ class Affixes:
 class Limits(NamedTuple):
     """The scores from which parting a word is sure, worth suggesting, and worth suggesting if it has a capital.
 
-    `document`: from which it is sure if a document has the word once; `beside`: if it has both halves besides.
+    `document`: from which it is sure if a document has the word once.
     """
 
     repair: float
     suggest: float
     capital: float
     document: float
-    beside: float
 
     @property
     def least(self) -> float:
         """The score from which a word without a capital is worth a look."""
-        return min(self.suggest, self.document, self.beside)
+        return min(self.suggest, self.document)
 
 
 class Split(NamedTuple):

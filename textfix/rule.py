@@ -22,7 +22,7 @@ from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
 from ._glossary import Term, Words, glossary
-from ._gluing import Limits, best_split, split_limits
+from ._gluing import Limits, Split, best_split, split_limits
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
@@ -95,6 +95,7 @@ __all__ = [
     "Severity",
     "Side",
     "Span",
+    "Split",
     "Stand",
     "Survey",
     "addresses",

@@ -76,6 +76,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:][»”\"')\]]*\s)[\s\"“„«‹�
 _LAST = regex.compile(r"(?<![\w\p{M}])(\p{Lu}[\w\p{M}]+) $")
 _NEXT = regex.compile(r" (\p{Lu}[\w\p{M}]+)")
 
+_NAME = 40  # characters before a name in which the name beside it stands
 _SPACE = re.compile(" ")
 _TOO_LONG_TO_DOUBLE = 9  # characters
 _GRAMMAR = 6.5  # Zipf from which a word of two letters is a word of grammar
@@ -137,20 +138,19 @@ def _confidence(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple
 def _beside(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple[str, ...]], confidence: float) -> float:
     """The same in its document, where `confidence` is how sure the line alone makes."""
     word, text = m["word"], segment.text
-    if confidence >= _NOUN or not _is_only_one(segment, roles):
+    if confidence >= _NOUN:
         return confidence
     if word == word.lower():
         least = int(roles.get("document", ("0",))[0])
-        return (
-            _IN_DOCUMENT
-            if confidence >= _DOUBTFUL or (least and len(word) >= least and _is_free(segment, m))
-            else confidence
-        )
-    last, following = _LAST.search(text, 0, m.start()), _NEXT.match(text, m.end())
+        if confidence >= _DOUBTFUL or (least and len(word) >= least and _is_free(segment, m)):
+            return _IN_DOCUMENT if _is_only_one(segment, roles) else confidence
+        return confidence
+    last, following = _LAST.search(text, max(0, m.start() - _NAME), m.start()), _NEXT.match(text, m.end())
     names = [f"{last[1]} {word}"] if last else []
     names += [f"{word} {following[1]}"] if following else []
-    known = any(segment.document.count(name) > 1 for name in names)
-    return _IN_DOCUMENT if known and m["more"].strip() == word else confidence
+    if not names or m["more"].strip() != word or not _is_only_one(segment, roles):
+        return confidence
+    return _IN_DOCUMENT if any(segment.document.count(name) > 1 for name in names) else confidence
 
 
 def _is_only_one(segment: Segment, roles: Mapping[str, tuple[str, ...]]) -> bool:
