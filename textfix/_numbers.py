@@ -138,7 +138,12 @@ _MYANMAR = re.compile("[\u1000-\u103f\u104c-\u109f]")
 
 
 def _letter_like(text: str, start: int, end: int) -> bool:
-    """Whether a Burmese digit is one of the letters that look like it: U+1040 for wa, U+1044 in the word for "of the said"."""
+    """Whether Burmese digits are none: U+1040 for wa, U+1044 in the word for "of the said", which look alike.
+
+    In text of the Zawgyi fonts, the Shan digits U+1090 to U+1099 behind a letter are its dots below.
+    """
+    if all("\u1090" <= c <= "\u1099" for c in text[start:end]):
+        return bool(_MYANMAR.match(text[max(0, start - 1) : start]))
     if text[start:end] not in ("\u1040", "\u1044"):
         return False
     return bool(_MYANMAR.match(text[end : end + 1]) or _MYANMAR.match(text[max(0, start - 1) : start]))

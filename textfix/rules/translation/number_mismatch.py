@@ -74,6 +74,7 @@ _SAYINGS = {24, 50, 100, 1000, 2000}  # around the clock, half, wholly, many, th
         silent("Le village est à 16 km.", lang="fr", source="The village is 10 miles away."),
         silent("Au XIXe siècle, la ville était petite.", lang="fr", source="In the 19th century, the town was small."),
         silent("كان ذلك في عام ٢٠١٨.", lang="ar", source="That was in 2018."),
+        silent("သူတို႔သည္ အိမ္သို႔ ျပန္သည္။", lang="my", source="They went home to the others."),
     ],
 )
 def find(segment: Segment) -> Iterator[Hit]:
