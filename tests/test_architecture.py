@@ -14,11 +14,11 @@ ROOT = Path(textfix.__file__).parent
 # A module belongs to the first layer that names it or its package.
 LAYERS = [
     ("mqm", "errors", "_version", "_search"),
-    ("_extras",),
+    ("_extras", "_compressed"),
     ("model", "language"),
     ("locale",),
     ("options", "_words", "_pairs", "_sequences", "_protect", "_tables"),
-    ("_gluing",),
+    ("_gluing", "_word_lists"),
     ("_tearing",),
     ("_lexicon",),
     ("_adequacy",),

@@ -6,6 +6,7 @@ import unicodedata
 import numpy as np
 import pytest
 
+from textfix import _word_lists
 from textfix._lexicon import Lexicon, core, lexicon
 from textfix._words import words_of
 
@@ -108,7 +109,35 @@ def test_threads_agree() -> None:
 
 def test_of_a_word_that_is_listed_twice_the_commoner_frequency_holds() -> None:
     words = [f"w{i}" for i in range(2000)]
-    buckets: list[list[str]] = [[] for _ in range(600)]
-    buckets[300], buckets[500] = words, words[::-1]
-    found = Lexicon("xx", buckets, str, spaced=False)
+    listed = _word_lists.WordList([*words, *words[::-1]], np.repeat(np.array([300, 500], np.int16), 2000))
+    found = Lexicon("xx", listed, str, spaced=False)
     assert {found.zipf(word) for word in words} == {6.0}
+
+
+@pytest.mark.parametrize("name", sorted(_word_lists.names()))
+def test_every_list_is_in_order(name: str) -> None:
+    words, below = _word_lists.read(name)
+    assert len(words) == len(below) > 10_000
+    assert words == sorted(set(words))
+    assert below.min() > 0
+    assert below.max() <= 800
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "normal"),
+    [
+        ("de", "GROẞE", "grosse"),
+        ("de", "natu\u0308rlich", "natürlich"),
+        ("tr", "HAKKINDA İSTANBUL", "hakkında istanbul"),
+        ("tr", "kișinin", "kişinin"),
+        ("ro", "ACELAŞI", "același"),
+        ("ar", "كَلِمَة", "كلمة"),
+        ("ar", "الحمــــــد", "الحمد"),
+        ("ja", "Ｕターン", "uターン"),
+        ("ko", "\u1102\u1161\u11c0", "낱"),
+        ("sr", "Схваташ", "shvataš"),
+        ("sr", "Љубљана", "ljubljana"),
+    ],
+)
+def test_how_a_list_writes_a_word(lang: str, word: str, normal: str) -> None:
+    assert _word_lists.normal_form(lang)(word) == normal

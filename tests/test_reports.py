@@ -11,12 +11,11 @@ import pytest
 from clitools import same_as_snapshot
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from textfix.model import Edit, Finding, Report, Span, apply_edits
 from textfix.mqm import Severity
 from textfix.reports import Lines, Place, Tally, names, writer
-from textfix.reports._show import printable, visible
+from textfix.reports._show import cell_len, printable, visible
 from textfix.reports.text import window
 
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")

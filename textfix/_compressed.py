@@ -99,3 +99,15 @@ def compressor(path: str) -> Compressor | None:
     if suffix == ".zst":
         return cast(Compressor, _zstd().ZstdCompressor())
     return None
+
+
+def compressed(data: bytes) -> bytes:
+    """Data as small as Zstandard makes them, in whatever time."""
+    zstd = _zstd()
+    option = zstd.CompressionParameter
+    return cast(bytes, zstd.compress(data, options={option.compression_level: 22, option.window_log: 27}))
+
+
+def decompressed(data: bytes) -> bytes:
+    """What `compressed` was given."""
+    return cast(bytes, _zstd().decompress(data))

@@ -1,4 +1,4 @@
-"""Word frequencies: the one seam to `wordfreq <https://github.com/rspeer/wordfreq>`_, whose data stay in that package.
+"""Word frequencies, from the lists of `_word_lists`.
 
 Words are held as sorted 64-bit hashes beside their frequencies, nine bytes a word instead of a hundred: the largest
 list (730,000 words) takes 7 MB. ADR 0005 says why a dependency and why this shape.
@@ -11,16 +11,18 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, islice, takewhile
+from itertools import takewhile
 
 import numpy as np
 import regex
 
+from . import _word_lists
 from ._gluing import COMMONEST, LONGEST, SHORTEST, Affixes, Gluing
 from ._tearing import KNOWN, Tearing
+from ._word_lists import WordList
 from ._words import Array, Words, hashes_of
 
-_SCALE = 900  # wordfreq counts in centibels below probability 1; Zipf = (900 - centibels) / 100
+_SCALE = 900  # the lists count in centibels below probability 1; Zipf = (900 - centibels) / 100
 _MAYBE = (1 << 22) - 1
 _COMMON = 100_000  # words in which beginnings and endings are counted
 _MEMO = 50_000  # tokens whose judgement is remembered
@@ -28,7 +30,7 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
 
 # Tags of languages that share the list of another: macrolanguages and the second names of one language
-# (ISO 639-3 macrolanguage mappings; wordfreq writes Serbian, Croatian and Bosnian as one Latin list `sh`).
+# (ISO 639-3 macrolanguage mappings; wordfreq has Serbian, Croatian and Bosnian as one Latin list `sh`).
 _LIST = {
     "sr": "sh",
     "hr": "sh",
@@ -52,29 +54,27 @@ WHOLE_MARGIN = (
 class Lexicon:
     """The word list of one language. Made by `lexicon`; safe to share between threads."""
 
-    def __init__(self, name: str, buckets: list[list[str]], normal: Callable[[str], str], spaced: bool) -> None:
-        """Take wordfreq's list `name`: `buckets[i]` holds the words that are i centibels below probability 1."""
-        count = sum(map(len, buckets))
-        hashes = np.fromiter((hash(word) for bucket in buckets for word in bucket), np.int64, count)
+    def __init__(self, name: str, listed: WordList, normal: Callable[[str], str], spaced: bool) -> None:
+        """Take the list `name`; `normal` turns a word into what the list has for it."""
+        hashes = np.fromiter(map(hash, listed.words), np.int64, len(listed.words))
         order = np.argsort(hashes, kind="stable")  # of what is listed twice, the commoner comes first in every process
-        zipfs = np.repeat(_SCALE - np.arange(len(buckets), dtype=np.int16), [len(bucket) for bucket in buckets])
         self.name = name
         self.spaced = spaced  # its entries are what stands between spaces, so that glued words can be told
         self._hashes = hashes[order]
-        self._zipfs = zipfs[order]
+        self._zipfs = _SCALE - listed.below[order]
         self._keys = self._hashes.data  # ten times faster than the array where one word is looked up
         self._values = self._zipfs.data
         self._normal = normal
         # A tuple of strings is no work for the garbage collector.
-        self._common = tuple(islice(chain.from_iterable(buckets), _COMMON))
+        self._common = tuple(listed.commonest(_COMMON))
         self._commonest = frozenset(self._common[:COMMONEST])
         self._judged: dict[str, bool] = {}
-        self._gluing = self._gluing_of(buckets) if spaced else None
-        self._tearing = Tearing(_above(KNOWN, buckets)) if spaced else None
+        self._gluing = self._gluing_of(listed) if spaced else None
+        self._tearing = Tearing(_above(KNOWN, listed)) if spaced else None
 
-    def _gluing_of(self, buckets: list[list[str]]) -> Gluing:
-        usual = list(chain.from_iterable(buckets[: int(_SCALE - RARE * 100) + 1]))
-        halves = [(word, zipf) for word, zipf in _above(PART, buckets) if zipf >= least(len(word))]
+    def _gluing_of(self, listed: WordList) -> Gluing:
+        usual, _ = listed.within(int(_SCALE - RARE * 100))
+        halves = [(word, zipf) for word, zipf in _above(PART, listed) if zipf >= least(len(word))]
         return Gluing(self.name, usual[::-1], halves)
 
     def __len__(self) -> int:
@@ -213,11 +213,10 @@ def _spread(ordered: Sequence[str], prefix: str, most: int) -> Sequence[str]:
     return ordered[first : end : max(1, (end - first) // most)]
 
 
-def _above(zipf: float, buckets: list[list[str]]) -> Iterator[tuple[str, float]]:
-    """The words of a Zipf frequency or more, with theirs."""
-    for below, bucket in enumerate(buckets[: int(_SCALE - zipf * 100) + 1]):
-        for word in bucket:
-            yield word, (_SCALE - below) / 100
+def _above(zipf: float, listed: WordList) -> Iterator[tuple[str, float]]:
+    """The words of a Zipf frequency or more, with theirs, the commonest first."""
+    words, below = listed.within(int(_SCALE - zipf * 100))
+    return zip(words, ((_SCALE - below) / 100).tolist(), strict=True)
 
 
 def least(length: int) -> float:
@@ -263,14 +262,7 @@ def _load(name: str, lang: str) -> Lexicon | None:
     maxsize=256
 )  # every list there is, and the languages that have none: loading one again costs more than it holds
 def _loaded(name: str, lang: str) -> Lexicon | None:
-    import wordfreq
-    from langcodes import Language
-    from wordfreq.language_info import get_language_info
-    from wordfreq.preprocess import preprocess_text
-
-    path = wordfreq.available_languages("best").get(name)
-    if path is None:
+    if name not in _word_lists.names():
         return None
-    language = Language.get(lang)
-    spaced = get_language_info(name)["tokenizer"] == "regex"
-    return Lexicon(name, wordfreq.read_cBpack(path), lambda word: str(preprocess_text(word, language)), spaced)
+    spaced = name not in _word_lists.UNSPACED
+    return Lexicon(name, _word_lists.read(name), _word_lists.normal_form(lang), spaced)

@@ -7,8 +7,10 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import click
+
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from click._termui_impl import ProgressBar
 
 _PATIENCE = 1.0  # seconds without a sign of life before the bar appears
 
@@ -23,7 +25,7 @@ class Bar:
         self._shown = shown and total > 0
         self._done = 0
         self._quiet_since = time.monotonic()
-        self._bar: Progress | None = None
+        self._bar: ProgressBar[int] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -38,8 +40,9 @@ class Bar:
             return
         if self._bar is None and time.monotonic() - self._quiet_since > _PATIENCE:
             self._bar = self._made()
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=self._done, description=self._count())
+        elif self._bar is not None:
+            self._bar.label = self._count()
+            self._bar.update(count)
 
     def file_done(self) -> None:
         """Count a file that is done."""
@@ -52,28 +55,10 @@ class Bar:
         """Take the bar off the terminal for now."""
         self._quiet_since = time.monotonic()
         if self._bar is not None:
-            self._bar.stop()
+            click.echo("\r\x1b[K", file=sys.stderr, nl=False)
             self._bar = None
 
-    def _made(self) -> Progress:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            DownloadColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-            TransferSpeedColumn,
-        )
-
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(None),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            TimeRemainingColumn(),
-        )
-        bar = Progress(*columns, console=Console(file=sys.stderr), transient=True, redirect_stdout=False)
-        bar.add_task(self._count(), total=self._total, completed=self._done)
-        bar.start()
+    def _made(self) -> ProgressBar[int]:
+        bar = click.progressbar(length=self._total, label=self._count(), file=sys.stderr, show_pos=False)
+        bar.update(self._done)
         return bar

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from ._terminal import table
+
 if TYPE_CHECKING:
     from ._run import Total
 
@@ -33,11 +35,5 @@ def as_text(total: Total) -> str:
     body = [[row["rule"], row["lang"] or "?", *(f"{row[k]:,}" for k in KINDS)] for row in rows(total)]
     t = total.tally
     sums = ["all", "", *(f"{n:,}" for n in (t.repairs, t.suggestions, t.flags))]
-    table = [head, *body, sums]
-    widths = [max(len(line[i]) for line in table) for i in range(len(head))]
-    out = []
-    for line in table:
-        cells = [c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths, strict=True))]
-        out.append("  ".join(cells).rstrip())
-    out.append(f"{t.files:,} files, {t.changed:,} changed, {t.failed:,} failed")
-    return "\n".join(out) + "\n"
+    counted = table([head, *body, sums], numbers=len(KINDS))
+    return f"{counted}{t.files:,} files, {t.changed:,} changed, {t.failed:,} failed\n"

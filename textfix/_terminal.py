@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from . import reports
+from .reports._show import cell_len
 
 if TYPE_CHECKING:
     from ._job import Sheet
@@ -34,11 +36,34 @@ def ready(stream: IO[str]) -> IO[str]:
     return stream
 
 
-def show(what: Any) -> None:
-    """Print a table or a page; where no terminal sets the width, nothing is wrapped."""
-    from rich.console import Console
+def show(head: Sequence[str], rows: Sequence[Sequence[str]], key: int = 0) -> None:
+    """Print a table; on a terminal a list of its column `key`, each with the others, wrapped to the width."""
+    if not sys.stdout.isatty():
+        ready(sys.stdout).write(table([head, *rows]))
+        return
+    page = click.HelpFormatter(width=min(120, shutil.get_terminal_size().columns))
+    page.write_dl([(row[key], " · ".join(cell for i, cell in enumerate(row) if cell and i != key)) for row in rows])
+    ready(sys.stdout).write(page.getvalue())
 
-    Console(file=ready(sys.stdout), width=None if sys.stdout.isatty() else 1000).print(what)
+
+def show_page(text: str) -> None:
+    """Print a page of Markdown; on a terminal its headings stand out."""
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        lines = text.split("\n")
+        text = "\n".join(click.style(line, bold=True) if line.startswith("#") else line for line in lines)
+    ready(sys.stdout).write(text)
+
+
+def table(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
+    """The rows in columns, of which so many at the end hold numbers."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    first = len(widths) - numbers
+    lines = []
+    for row in rows:
+        blanks = [" " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = [c + b if i < first else b + c for i, (c, b) in enumerate(zip(row, blanks, strict=True))]
+        lines.append("  ".join(cells).rstrip() + "\n")
+    return "".join(lines)
 
 
 def say_changes(total: Tally, writes: bool) -> None:

@@ -271,28 +271,17 @@ def rules(report: str) -> int:
             json.dumps([_pages.facts(r) for r in installed()], ensure_ascii=False, indent=1) + "\n"
         )
         return Exit.CLEAN
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in _pages.COLUMNS:
-        table.add_column(name, overflow="fold", no_wrap=name != "what it does" and name != "languages")
-    for r in installed():
-        table.add_row(*_pages.row(r))
-    terminal.show(table)
+    terminal.show(_pages.COLUMNS, [_pages.row(r) for r in installed()], key=1)
     return Exit.CLEAN
 
 
 @cli.command("formats")
 def list_formats() -> int:
     """List the formats that are read, and the suffixes of their files."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("format", "files", "what is read"):
-        table.add_column(name, overflow="fold")
-    for name, f in formats.formats().items():
-        table.add_row(name, formats.files(f), formats.summary(f))
-    terminal.show(table)
+    known = formats.formats()
+    terminal.show(
+        ("format", "files", "what is read"), [(name, formats.files(f), formats.summary(f)) for name, f in known.items()]
+    )
     return Exit.CLEAN
 
 
@@ -306,13 +295,7 @@ def explain(rule: str) -> int:
     known: dict[str, Rule] = {r.id: r for r in installed()}
     if rule not in known:
         raise OptionsError(f"unknown rule {rule!r}{nearest(rule, known) or '; `textfix rules` lists them'}")
-    text = _pages.page(known[rule])
-    if sys.stdout.isatty():
-        from rich.markdown import Markdown
-
-        terminal.show(Markdown(text))
-    else:
-        terminal.ready(sys.stdout).write(text)
+    terminal.show_page(_pages.page(known[rule]))
     return Exit.CLEAN
 
 

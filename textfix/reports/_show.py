@@ -36,3 +36,11 @@ def visible(text: str, *, spaces: bool = True) -> str:
         else:
             out.append(f"<U+{ord(c):04X}>")
     return "".join(out)
+
+
+def cell_len(text: str) -> int:
+    """How many columns of a terminal `text` takes."""
+    from wcwidth import wcswidth, wcwidth  # not for those who see no report
+
+    width = wcswidth(text)
+    return width if width >= 0 else sum(max(0, wcwidth(c)) for c in text)

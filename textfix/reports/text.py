@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import click
-from rich.cells import cell_len
 
 from ..model import Edit, Finding, Report, Span
 from ..mqm import Severity
 from . import About, Lines, Place, Reporter, Tally, plural
-from ._show import printable, visible
+from ._show import cell_len, printable, visible
 
 _COLORS = {Severity.NEUTRAL: "cyan", Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "magenta"}
 _MOST_EDITS = 6
