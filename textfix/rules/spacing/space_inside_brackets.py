@@ -80,7 +80,11 @@ def _is_settled(document: Document) -> bool:
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces inside parentheses."""
     text = segment.text
-    confidence = _SURE if careful_spacing(segment.lang) or _is_settled(segment.document) else _SLIP
+    confidence = (
+        _SURE
+        if careful_spacing(segment.lang) or (segment.locale.word_spaces and _is_settled(segment.document))
+        else _SLIP
+    )
     for m in _BRACKETS.finditer(text):
         if not (m["open"] or m["close"]) or _CODE.search(m["text"]):
             continue
