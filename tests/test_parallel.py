@@ -10,13 +10,23 @@ from clitools import RIGHT, WRONG
 from textfix import Options
 from textfix._job import Job
 from textfix._parallel import WorkerError, Workers
-from textfix._run import run
+from textfix._run import _held, run
 
 
 def double(number: int) -> int:
     if number < 0:
         os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
     return 2 * number
+
+
+def test_what_is_packed_counts_as_what_it_holds(tmp_path: Path) -> None:
+    sizes = {}
+    for name in ("a.txt", "a.txt.gz", "a.parquet"):
+        path = tmp_path / name
+        path.write_bytes(b"x" * 100)
+        sizes[name] = _held(Job(str(path), Options()))
+    assert sizes == {"a.txt": 100, "a.txt.gz": 1000, "a.parquet": 1000}
+    assert _held(Job("-", Options())) > 10**12
 
 
 def test_results_come_in_order() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
 from ._baseline import Prints
@@ -21,6 +22,7 @@ from ._spool import PREFIX, Page, sweep_pages
 from .mqm import Severity
 from .reports import About, Reporter, Tally
 
+_PACKED, _PACKED_TO = (".gz", ".bz2", ".xz", ".zst", ".parquet", ".arrow", ".feather"), 10
 _LARGE = 4 << 20  # bytes; where there are few files, the parts of one so large are shared out among the processes
 
 
@@ -99,7 +101,7 @@ def _about(counts: Counts) -> list[About]:
 
 
 def _each(jobs: Sequence[Job], reporters: Sequence[Reporter], processes: int, bar: Bar) -> Iterator[Done]:
-    if processes > 1 and len(jobs) < 2 * processes and any(_size(job) > _LARGE for job in jobs):
+    if processes > 1 and len(jobs) < 2 * processes and any(_held(job) > _LARGE for job in jobs):
         with Workers(done_task, processes) as workers:
             yield from _one_by_one(jobs, reporters, bar, workers)
     elif min(processes, len(jobs)) < 2:
@@ -159,6 +161,13 @@ def _elsewhere(folder: str, job: Job) -> Done:
         page.close()
     done.pages = pages
     return done
+
+
+def _held(job: Job) -> float:
+    """Bytes of text that a file may hold: of standard input nobody knows, and packed ones hold about ten times their size."""
+    if job.path == STANDARD:
+        return math.inf
+    return _size(job) * (_PACKED_TO if PurePath(job.path).suffix.lower() in _PACKED else 1)
 
 
 def _size(job: Job) -> int:
