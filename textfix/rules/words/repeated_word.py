@@ -41,6 +41,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import regex
@@ -50,7 +51,6 @@ from textfix.rule import (
     REPAIR,
     REPEATED_WORD,
     WORDS,
-    Document,
     Hit,
     Segment,
     delete,
@@ -150,27 +150,25 @@ def _beside(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple[str
     names += [f"{word} {following[1]}"] if following else []
     if not names or m["more"].strip() != word or not _is_only_one(segment, roles):
         return confidence
-    return _IN_DOCUMENT if any(segment.document.count(name) > 1 for name in names) else confidence
+    document = segment.document
+    again = any(document.text.count(name) > 1 and document.count(name) > 1 for name in names)
+    return _IN_DOCUMENT if again else confidence
 
 
 def _is_only_one(segment: Segment, roles: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the document is long enough to show that its writer doubles no words but those of the language."""
-    doubled = _doubled(segment.document)
-    if doubled is None:
+    """Whether the document is long enough to show that its writer doubles no words but names and those of the language."""
+    document = segment.document
+    if not document.memo("words enough", lambda text: holds(text, _SPACE, _LONG_TEXT)):
         return False
-    return sum(w not in segment.locale.doubled_words and w not in roles.get("doubles", ()) for w in doubled) <= 1
 
+    def only_one(_: str) -> bool:
+        usual = {*segment.locale.doubled_words, *roles.get("doubles", ())}
+        copies = _COPIES.finditer(document.lines_of("repeated-word"))
+        doubled = (m for m in copies if not m["word"].istitle() and m["word"].lower() not in usual)
+        return len(list(islice(doubled, 2))) < 2
 
-def _doubled(document: Document) -> list[str] | None:
-    """The words that stand twice in a row in a document that is long enough, but names."""
-    long = document.memo("words enough", lambda text: holds(text, _SPACE, _LONG_TEXT))
-    if not long:
-        return None
-    return document.memo("doubled words", lambda _: _twice(document.lines_of("repeated-word")))
-
-
-def _twice(text: str) -> list[str]:
-    return [m["word"].lower() for m in _COPIES.finditer(text) if not m["word"].istitle()]
+    found: bool = document.memo("one doubled word", only_one)
+    return found
 
 
 def _is_free(segment: Segment, m: regex.Match[str]) -> bool:
