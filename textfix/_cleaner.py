@@ -103,7 +103,8 @@ class Cleaner:
 
         Raises `ValueError` where there are more or fewer sources than texts.
         """
-        return self.repaired(_requests(texts, lang, sources, source_lang))
+        requests = _requests(texts, lang, sources, source_lang)
+        return (outcome.text for _, _, outcome in self._run_many(requests, explain=False))
 
     def check_many(
         self,
@@ -118,10 +119,6 @@ class Cleaner:
         Raises `ValueError` where there are more or fewer sources than texts.
         """
         return self.reports(_requests(texts, lang, sources, source_lang))
-
-    def repaired(self, requests: Iterable[Request]) -> Iterator[str]:
-        """Clean what is requested, lazily and in order."""
-        return (outcome.text for _, _, outcome in self._run_many(requests, explain=False))
 
     def reports(self, requests: Iterable[Request], *, repairs_only: bool = False) -> Iterator[Report]:
         """Check what is requested, lazily and in order.
@@ -147,7 +144,6 @@ class Cleaner:
 
     def _run(self, request: Request, *, explain: bool) -> tuple[str | None, Outcome]:
         """The language of a text, and what came of it."""
-        [[request]] = _batches([request])
         return self._run_in(*self._language(request), request, explain)
 
     def _run_in(
@@ -213,6 +209,8 @@ class Cleaner:
 def _request(text: str, lang: str | None, source: str | None, source_lang: str | None) -> Request:
     from .language import canonical
 
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}; decode bytes first")
     return Request(
         text,
         canonical(lang) if lang is not None else None,
@@ -234,8 +232,6 @@ def _batches(requests: Iterable[Request]) -> Iterator[list[Request]]:
     batch: list[Request] = []
     size, held = 1, 0
     for request in requests:
-        if not isinstance(request.text, str):
-            raise TypeError(f"text must be a str, not {type(request.text).__name__}; decode bytes first")
         batch.append(request)
         held += len(request.text)
         if len(batch) >= size or held >= _SCANNED:

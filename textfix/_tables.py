@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from .locale import parents
+from .model import Document
 
 _FOLDER = Path(__file__).parent / "tables"
 
@@ -67,14 +68,28 @@ def human_rate(owner: str, lang: str | None, column: str, unseen: int = _UNSEEN)
 
 
 _SETTLED = 10  # places that are right, for each that is wrong
+_SPACE, _LONG = re.compile(" "), 80  # what divides words, and so many of them
 
 
-def settled(text: str, right: re.Pattern[str], wrong: int) -> bool:
-    """Whether a document shows how its writer sets a mark: places that are `right` as against `wrong` ones.
+def settled(document: Document, right: re.Pattern[str], wrong: int, least: int = _SETTLED) -> bool:
+    """Whether a document shows how its writer sets a mark: `least` places that are `right` for each `wrong` one.
 
     Then one wrong place is out of line with the text around it, however often people err in the language.
     """
-    return holds(text, right, _SETTLED * max(1, wrong))
+    needed = least * max(1, wrong)
+    found: bool = document.memo(("settled", right, needed), lambda text: holds(text, right, needed))
+    return found
+
+
+def counted(document: Document, rule: str, pattern: re.Pattern[str]) -> int:
+    """How often `pattern` is found in the lines of a document that the trigger of a rule concerns."""
+    found: int = document.memo(("counted", rule, pattern), lambda _: len(pattern.findall(document.lines_of(rule))))
+    return found
+
+
+def is_long(document: Document) -> bool:
+    """Whether a document has words enough to say some of them again, and to show what its writer does not do."""
+    return settled(document, _SPACE, 1, _LONG)
 
 
 def holds(text: str, pattern: re.Pattern[str], count: int) -> bool:

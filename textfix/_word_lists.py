@@ -27,9 +27,7 @@ _COMPATIBLE = frozenset(
     {"ar", "bn", "fa", "he", "hi", "ja", "ko", "ta", "ur", "zh"}
 )  # neither Latin, Greek nor Cyrillic
 _WITHOUT_MARKS = frozenset({"ar", "arb", "fa", "pes", "prs", "he", "ur"})  # vowel points and tatweel may be left out
-_TWO_IS = frozenset({"tr"})  # I and İ are the capitals of ı and i
 _COMMAS, _CEDILLAS = str.maketrans("şţ", "șț"), str.maketrans("șț", "şţ")
-_SERBIAN = frozenset({"sr"})
 _MARKS = regex.compile(r"[\p{Mn}\u0640]")
 # Gaj's Latin for the Cyrillic alphabet of Serbian (ISO 9 and the Serbian orthography agree letter by letter), small letters.
 _LATIN = str.maketrans(
@@ -88,10 +86,10 @@ def normal_form(lang: str) -> Callable[[str], str]:
             word = unicodedata.normalize(form, word)
             if lang in _WITHOUT_MARKS:
                 word = _MARKS.sub("", word)
-        if lang in _TWO_IS:
+        if lang == "tr":  # I and İ are the capitals of ı and i
             return word.replace("İ", "i").replace("I", "ı").casefold().translate(_CEDILLAS)
         word = word.casefold()
-        if lang in _SERBIAN:
+        if lang == "sr":
             return word.translate(_LATIN)
         return word.translate(_COMMAS) if lang == "ro" else word
 

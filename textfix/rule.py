@@ -33,7 +33,19 @@ from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, words
-from ._tables import Row, careful_spacing, holds, human_rate, settled, table, table_for, tables, word_starts
+from ._tables import (
+    Row,
+    careful_spacing,
+    counted,
+    holds,
+    human_rate,
+    is_long,
+    settled,
+    table,
+    table_for,
+    tables,
+    word_starts,
+)
 from ._words import code_points
 from .errors import RuleError
 from .language import matches
@@ -107,6 +119,7 @@ __all__ = [
     "character_loops",
     "chars",
     "code_points",
+    "counted",
     "dates",
     "delete",
     "detect",
@@ -119,6 +132,7 @@ __all__ = [
     "holds_any",
     "human_rate",
     "insert",
+    "is_long",
     "letter_cost",
     "lexicon",
     "likeliest",

@@ -66,9 +66,7 @@ def _rare(segment: Segment) -> bool:
     rate = human_rate("doubled-mark", segment.lang, "stops")
     if rate is not None and rate <= _RARE:
         return True
-    document = segment.document
-    wrong = document.memo("two full stops", _count)
-    return document.memo("single full stops", lambda text: settled(text, _ONE_STOP, wrong))
+    return settled(segment.document, _ONE_STOP, segment.document.memo("two full stops", _count))
 
 
 def _one_too_many(segment: Segment) -> bool:

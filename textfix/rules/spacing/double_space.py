@@ -20,23 +20,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, TYPOGRAPHY, Document, Hit, Segment, delete, fires, holds, pair, rule, silent
+from textfix.rule import REPAIR, TYPOGRAPHY, Document, Hit, Segment, counted, delete, fires, pair, rule, settled, silent
 
 _GAP = re.compile(r"(?<=\S) {2,3}(?=[^\s|])")
 _END, _TWO = re.compile("[.!?] "), re.compile("[.!?]  ")
 _COLUMN = re.compile(r"\S {2,}\S")
 
 
-def _two_after_sentences(text: str, lines: str) -> bool:
-    """Whether the document sets two spaces after its sentences."""
-    two = len(_TWO.findall(lines))
-    return two > 1 and not holds(text, _END, 2 * two + 1)
-
-
 def _spaced_twice(document: Document) -> bool:
-    lines = document.lines_of("double-space")
-    two: bool = document.memo("two spaces after sentences", lambda text: _two_after_sentences(text, lines))
-    return two
+    """Whether the document sets two spaces after its sentences."""
+    two = counted(document, "double-space", _TWO)
+    return two > 1 and not settled(document, _END, 1, 2 * two + 1)
 
 
 def _in_columns(segment: Segment) -> bool:

@@ -32,6 +32,7 @@ from textfix.rule import (
     Hit,
     Lexicon,
     Segment,
+    counted,
     fires,
     human_rate,
     insert,
@@ -123,9 +124,8 @@ def _of_people(segment: Segment) -> bool:
     rate = human_rate("spacing-slips", segment.lang, "after")
     if rate is not None and rate <= _RARE:
         return False
-    document = segment.document
-    joined = document.memo("joined by a comma", lambda _: len(_JOINED.findall(document.lines_of(_ID))))
-    return joined < _MANY and not document.memo("spaces behind commas", lambda text: settled(text, _SPACED, joined))
+    joined = counted(segment.document, _ID, _JOINED)
+    return joined < _MANY and not settled(segment.document, _SPACED, joined)
 
 
 def _token(text: str, start: int, end: int) -> str:

@@ -32,6 +32,7 @@ from textfix.rule import (
     Hit,
     Segment,
     Span,
+    counted,
     fires,
     pair,
     rule,
@@ -98,9 +99,8 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 def _is_settled(document: Document) -> bool:
     """Whether the writer of the document sets marks right behind the words."""
-    lines = document.lines_of("space-before-east-asian-mark")
-    apart = document.memo("Chinese marks apart", lambda _: len(_BEFORE.findall(lines)) + len(_INSIDE.findall(lines)))
-    return document.memo("attached marks", lambda text: settled(text, _ATTACHED, apart))
+    apart = sum(counted(document, "space-before-east-asian-mark", pattern) for pattern in (_BEFORE, _INSIDE))
+    return settled(document, _ATTACHED, apart)
 
 
 def _hit(start: int, end: int, new: str, confidence: float) -> Hit:

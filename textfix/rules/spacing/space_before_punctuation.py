@@ -29,9 +29,9 @@ from textfix.rule import (
     REPAIR,
     SPACE,
     TYPOGRAPHY,
-    Document,
     Hit,
     Segment,
+    counted,
     delete,
     fires,
     human_rate,
@@ -70,12 +70,6 @@ _RATIO = re.compile(r"\s*\d")
 _COLON = re.compile(r"(\s?):(?=\s)")
 
 
-def _spaced(document: Document) -> int:
-    """How many commas and full stops have a space before them."""
-    found: int = document.memo("spaces before marks", lambda _: len(_SPACED.findall(document.lines_of(_ID))))
-    return found
-
-
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
     """How sure a space before `mark` is no slip of a person."""
     rate = human_rate("spacing-slips", segment.lang, "before")
@@ -85,10 +79,9 @@ def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
     else:
         usual = rate is None or rate > (_RARE_COMMA if mark == "," else _RARE)
     often = rate is not None and rate > _OFTEN
-    if not usual or (not often and _spaced(segment.document) >= _MANY):
+    if not usual or (not often and counted(segment.document, _ID, _SPACED) >= _MANY):
         return _SURE
-    wrong = _spaced(segment.document)
-    if segment.document.memo("marks without a space before", lambda text: settled(text, _TOUCHING, wrong)):
+    if settled(segment.document, _TOUCHING, counted(segment.document, _ID, _SPACED)):
         return _LIKELY
     return _SLIP
 

@@ -32,10 +32,11 @@ from textfix.rule import (
     Segment,
     Span,
     careful_spacing,
+    counted,
     fires,
-    holds,
     pair,
     rule,
+    settled,
     silent,
 )
 
@@ -52,9 +53,7 @@ _SURE, _SLIP = 0.9, 0.45
 
 def _is_settled(document: Document) -> bool:
     """Whether three brackets of the document touch what they enclose for each that does not."""
-    lines = document.lines_of("space-inside-brackets")
-    apart = document.memo("brackets apart", lambda _: len(_APART.findall(lines)))
-    return document.memo("brackets that touch", lambda text: holds(text, _TOUCHING, _FEW * max(1, apart)))
+    return settled(document, _TOUCHING, counted(document, "space-inside-brackets", _APART), _FEW)
 
 
 @rule(

@@ -31,6 +31,7 @@ from textfix.rule import (
     Segment,
     Stand,
     careful_spacing,
+    counted,
     delete,
     fires,
     protected_spans,
@@ -98,9 +99,7 @@ def _confidence(segment: Segment, mark: str) -> float:
     """How sure it is that such a space is no habit of the writer, 0 if nothing says so."""
     if mark not in _ANGLED and careful_spacing(segment.lang):
         return _SURE
-    document = segment.document
-    apart = document.memo("marks apart", lambda _: len(_APART.findall(document.lines_of("space-inside-quotes"))))
-    if document.memo("marks without a space inside", lambda text: settled(text, _TOUCHING, apart)):
+    if settled(segment.document, _TOUCHING, counted(segment.document, "space-inside-quotes", _APART)):
         return _SURE
     return 0.0 if mark in _ANGLED else _SLIP  # some write guillemets as the French do
 

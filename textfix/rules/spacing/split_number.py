@@ -32,10 +32,11 @@ from textfix.rule import (
     Hit,
     Segment,
     Span,
+    counted,
     fires,
-    holds,
     human_rate,
     rule,
+    settled,
     silent,
     triple,
 )
@@ -65,9 +66,7 @@ def _is_rare(segment: Segment) -> bool:
     rate = human_rate("spacing-slips", segment.lang, "number")
     if rate is not None and rate <= _RARE:
         return True
-    document = segment.document
-    wrong = document.memo("spaces in numbers", lambda _: len(_ANY.findall(document.lines_of("split-number"))))
-    return document.memo("whole numbers", lambda text: holds(text, _WHOLE, _FEW * max(1, wrong)))
+    return settled(segment.document, _WHOLE, counted(segment.document, "split-number", _ANY), _FEW)
 
 
 @rule(

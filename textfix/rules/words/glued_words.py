@@ -66,8 +66,8 @@ from textfix.rule import (
     Split,
     best_split,
     fires,
-    holds,
     insert,
+    is_long,
     lexicon,
     pairs,
     rule,
@@ -80,8 +80,6 @@ from textfix.rule import (
 SURE, UNSURE, DOUBTFUL = 0.9, 0.6, 0.45
 _WRITERS_GLUE = frozenset({"ar"})  # word lists of languages that people write so as well: forty in a thousand sentences
 _ENGLISH = 3.0  # Zipf: a word that a term may be made of
-_SPACE = re.compile(" ")
-_LONG_TEXT = 80  # words of a document that would say its own words again
 _TOKEN = re.compile(r"\S+")
 # Signs that stand round words in prose; a token with any other belongs to code, an address or a number.
 _AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿¡"
@@ -153,8 +151,7 @@ def _limit(segment: Segment, limits: Limits, split: Split) -> float:
     """The score from which parting a word is sure: less in a document, which would say its own words again."""
     if split.score >= limits.repair:
         return limits.repair
-    long = segment.document.memo("words enough", lambda text: holds(text, _SPACE, _LONG_TEXT))
-    return limits.document if long else limits.repair
+    return limits.document if is_long(segment.document) else limits.repair
 
 
 def _dismiss(words: Lexicon, token: str, word: str, least: float) -> None:

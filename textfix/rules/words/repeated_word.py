@@ -55,8 +55,8 @@ from textfix.rule import (
     Segment,
     delete,
     fires,
-    holds,
     human_rate,
+    is_long,
     lexicon,
     rule,
     silent,
@@ -77,11 +77,9 @@ _LAST = regex.compile(r"(?<![\w\p{M}])(\p{Lu}[\w\p{M}]+) $")
 _NEXT = regex.compile(r" (\p{Lu}[\w\p{M}]+)")
 
 _NAME = 40  # characters before a name in which the name beside it stands
-_SPACE = re.compile(" ")
 _TOO_LONG_TO_DOUBLE = 9  # characters
 _GRAMMAR = 6.5  # Zipf from which a word of two letters is a word of grammar
 _RARE = 1.0  # words written twice in 10,000 lines by people, up to which that is taken for a fault of translation
-_LONG_TEXT = 80  # words of a document that show whether its writer doubles words
 _SURE, _LIKELY, _IN_DOCUMENT, _NOUN, _UNSURE, _DOUBTFUL = 0.97, 0.93, 0.86, 0.85, 0.6, 0.45
 
 
@@ -158,7 +156,7 @@ def _beside(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple[str
 def _is_only_one(segment: Segment, roles: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether the document is long enough to show that its writer doubles no words but names and those of the language."""
     document = segment.document
-    if not document.memo("words enough", lambda text: holds(text, _SPACE, _LONG_TEXT)):
+    if not is_long(document):
         return False
 
     def only_one(_: str) -> bool:
