@@ -2,8 +2,8 @@
 
     python benchmarks/pipelines.py [--rows 40000] [--rounds 3] [--only spark ...]
 
-The records are those of benchmarks/scale.py. Each system is a process of its own that reads the file, checks every text and
-writes the repaired ones, turn by turn; the command line is `textfix clean --jobs 2`. Polars and pandas have one core.
+The records are those of benchmarks/scale.py. Each system is a process of its own that reads the file, cleans every text and
+writes all, turn by turn; the command line is `textfix clean --jobs 2`. Polars and pandas have one core.
 Start-up is what the same takes for a file of 20 rows, and is not part of the throughput. Whoever shares the machine disturbs
 the seconds; CPU seconds, of all processes of a system together, less so. Needs Linux, and the extras of `dev`.
 """
@@ -55,14 +55,14 @@ def spark(source: Path, out: Path) -> None:
     """PySpark on two cores."""
     from pyspark.sql import SparkSession
 
-    from textfix.integrations.spark import check
+    from textfix.integrations.spark import clean
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.files.maxPartitionBytes", source.stat().st_size // PARTS + 1)
     session = builder.config("spark.sql.files.openCostInBytes", "0").getOrCreate()
-    frame = session.read.parquet(str(source)).withColumn("checked", check("text", lang="en"))
-    frame.select("id", "checked.text", "score").write.parquet(str(out))
+    frame = session.read.parquet(str(source)).withColumn("text", clean("text", lang="en"))
+    frame.write.parquet(str(out))
     session.stop()
 
 
@@ -70,19 +70,12 @@ def ray(source: Path, out: Path) -> None:
     """Ray Data on two cores."""
     import ray
 
-    from textfix.integrations.ray import Check
+    from textfix.integrations.ray import Clean
 
     ray.init(num_cpus=2, include_dashboard=False)
     dataset = ray.data.read_parquet(str(source), override_num_blocks=PARTS)
-    dataset = dataset.map_batches(Check("text", lang="en"), batch_format="pyarrow")
-    dataset.map_batches(_repaired, batch_format="pyarrow").write_parquet(str(out))
+    dataset.map_batches(Clean("text", lang="en"), batch_format="pyarrow").write_parquet(str(out))
     ray.shutdown()
-
-
-def _repaired(table: pa.Table) -> pa.Table:
-    return pa.table(
-        {**{n: table[n] for n in ("id", "score")}, "text": pa.compute.struct_field(table["textfix"], "text")}
-    )
 
 
 def dask(source: Path, out: Path) -> None:
@@ -94,7 +87,7 @@ def dask(source: Path, out: Path) -> None:
 
     with dask.config.set(scheduler="processes", num_workers=2):
         frame = dd.read_parquet(str(source), split_row_groups=True)
-        frame["text"] = frame["text"].textfix.check(lang="en")["text"]
+        frame["text"] = frame["text"].textfix.clean(lang="en")
         frame.to_parquet(str(out), schema=pq.read_schema(source))  # bytes have no type in pandas
 
 
@@ -102,14 +95,12 @@ def datasets(source: Path, out: Path) -> None:
     """Hugging Face datasets with two processes."""
     from datasets import Dataset
 
-    from textfix.integrations.datasets import Check
+    from textfix.integrations.datasets import Clean
 
     with tempfile.TemporaryDirectory() as cache:
         dataset = Dataset.from_parquet(str(source), cache_dir=cache)
-        check = Check("text", lang="en")
-        done = dataset.map(check, batched=True, features=check.features(dataset.features), num_proc=2)
-        table = done.with_format("arrow")[:]
-        pq.write_table(_repaired(table), out)
+        done = dataset.map(Clean("text", lang="en"), batched=True, num_proc=2)
+        pq.write_table(done.with_format("arrow")[:], out)
 
 
 def polars(source: Path, out: Path) -> None:
@@ -118,8 +109,7 @@ def polars(source: Path, out: Path) -> None:
 
     import textfix.integrations.polars  # noqa: F401
 
-    checked = pl.col("text").textfix.check(lang="en").struct.field("text")
-    pl.scan_parquet(source).with_columns(checked).sink_parquet(out)
+    pl.scan_parquet(source).with_columns(pl.col("text").textfix.clean(lang="en")).sink_parquet(out)
 
 
 def pandas(source: Path, out: Path) -> None:
@@ -129,7 +119,7 @@ def pandas(source: Path, out: Path) -> None:
     import textfix.integrations.pandas  # noqa: F401
 
     frame = pd.read_parquet(source)
-    frame["text"] = frame["text"].textfix.check(lang="en")["text"]
+    frame["text"] = frame["text"].textfix.clean(lang="en")
     frame.to_parquet(out)
 
 
