@@ -20,7 +20,8 @@ outputs consist of a sentence with two marks that do not match.
 People mix straight and curly marks too, in some languages in one sentence of fifty. There, and where nobody has counted,
 such a pair is only a suggestion of less than one half, unless the document has two quotations in one style (three, if it is
 the straight one; two more in a text of one line) and hardly any other. `tables/mixed-quotes` says how often people write which kind of mixed pair; a guillemet
-with another mark is rare nearly everywhere, so that a single line is evidence enough. Right to left, and where a language is
+with another mark is rare nearly everywhere, so that a single line is evidence enough. What writers of the language mix is not
+told at all where a document has it three times and at least as often as sound pairs: Slovenian »…“. Right to left, and where a language is
 unknown, a single line with straight or curly marks is none. A pair of single marks is not judged, nor is a paragraph in which
 more than this is out of order. A straight mark behind a small number may stand for inches and is left alone: “the 19" screen”.
 
@@ -66,6 +67,7 @@ _OFTEN = 5.0  # the same, from which people mix so often that a single pair prov
 _STYLE = 2  # quotations of a document that make a style; marks that any keyboard has must be more
 _STRAIGHT_STYLE = 3
 _ONE_LINE = 2  # so many more where there is but one line
+_HABIT = 3  # the same mixed pair so often, and more often than what is right, is how the document quotes
 
 _OF_DOCUMENT = 0.95  # the document has one style, and this restores it
 _OF_SHAPE = 0.9  # guillemets or corner brackets against other marks
@@ -116,6 +118,10 @@ def _mixed(paragraph: Paragraph) -> list[Quotation]:
 # ---------------------------------------------------------------- which pair it is to be
 
 
+def _marks(q: Quotation) -> tuple[str, str]:
+    return q.opening.char, q.closing.char
+
+
 def shape(q: Quotation) -> str:
     """What kind of mixed pair it is: ``angled`` with one guillemet or corner bracket, ``straight`` or ``curly``."""
     marks = q.opening.char + q.closing.char
@@ -138,7 +144,7 @@ def _style(pairs: Counter[QuotePair], mixed: int, locale: Locale, one_line: bool
 
 
 def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool) -> _Plan | None:
-    opening, closing = q.opening.char, q.closing.char
+    opening, closing = _marks(q)
     main = [p for p in locale.quotes[:2] if p.open in DOUBLE] if locale.known else []
     wanted = [*([usual] if usual else []), *main, _STRAIGHT_PAIR, *locale.quotes]
     near = [p for p in wanted if (p.open == opening) != (p.close == closing)]
@@ -152,13 +158,15 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
 
 
 def _confidence(q: Quotation, locale: Locale) -> float:
-    marks = q.opening.char, q.closing.char
+    marks = _marks(q)
     kind = shape(q)
     if kind == "angled" or ("„" in marks and not any(p.open == "„" for p in locale.quotes[:2])):
         rate = human_rate("mixed-quotes", locale.tag, kind, unseen=0)
         # What is known of no language may be a pair that some language writes.
         sure = rate is not None or ('"' not in marks and not (marks[0] in "»›" or marks[1] in "“‘"))
-        return _OF_SHAPE if sure and (rate or 0) <= _RARE_ANGLED else _UNSURE
+        if sure and (rate or 0) <= _RARE_ANGLED:
+            return _OF_SHAPE
+        return _UNSURE if rate is not None and rate <= _OFTEN else _OF_PEOPLE
     rates = [human_rate("mixed-quotes", locale.tag, column) for column in ("straight", "curly")]
     rate = None if None in rates else max(filter(None, rates))
     rare = rate is not None and rate <= _RARE
@@ -248,6 +256,7 @@ def _hit(text: str, q: Quotation, plan: _Plan) -> Hit:
         silent('“It began here.\n\n“It ended there,” she said, “and "never" again.”', lang="en"),
         silent('Set `title="“x"` in the file.', lang="en"),
         silent("彼女は「『心』を読んだ」と言った。", lang="ja"),
+        silent("»Ne vem,“ je rekla. »Morda,“ je dodala. »Jutri.“", lang="sl"),
         silent("La table « 1) pain » et « 2) vin »", lang="fr"),
     ],
 )
@@ -256,7 +265,9 @@ def find(segment: Segment) -> Iterator[Hit]:
     seen = segment.document.memo("quotation marks", survey)
     found = mixed_pairs(text, seen.unsettled)
     usual, one_style = _style(seen.pairs, len(found), segment.locale, "\n" not in text.strip())
+    alike = Counter(_marks(q) for q in found)
     for q in found:
         plan = _plan(q, segment.locale, usual, one_style)
-        if plan is not None:
+        habit = alike[_marks(q)] >= max(_HABIT, seen.pairs.total())
+        if plan is not None and not (habit and plan.confidence <= _UNSURE):
             yield _hit(text, q, plan)
