@@ -19,6 +19,7 @@ from enum import IntEnum, StrEnum
 from ._alignment import beside, line_pairs, tell, unanswered_passages
 from ._code_pages import bytes_in, page_table, utf8_bytes
 from ._constructs import Construct, addresses, differences, placeholders, tags
+from ._counterparts import exchanged, unanswered
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
 from ._glossary import Term, Words, glossary
@@ -28,7 +29,7 @@ from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
 from ._morphology import Morphology, morphology
-from ._numbers import Number, Side, unanswered
+from ._numbers import Number, Side
 from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
 from ._search import holds_any
@@ -125,6 +126,7 @@ __all__ = [
     "detect",
     "detectable",
     "differences",
+    "exchanged",
     "fires",
     "flag",
     "glossary_words",

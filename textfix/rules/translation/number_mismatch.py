@@ -4,18 +4,24 @@
 Reads the numbers of each line and of its source, and flags those of the translation that nothing in the source
 answers to where the source has a number left over as well, those that the translation adds, and those that it lacks (then at
 the end of the line). Any digits, grouping and decimal signs; millions, lakh and 万; numbers and ordinals in words (the
-languages of CLDR's number-spelling rules, about 80), Roman numerals, names of months, both clocks, decades and centuries, other
-calendars and converted units answer to each other.
+languages of CLDR's number-spelling rules, about 80, and Chinese characters), Roman numerals, names of months, both clocks,
+decades and centuries, other calendars, converted units and feet and inches answer to each other, and so do 2.4 million and
+2 million 400 thousand.
 
 ## Why
 A wrong number is the worst error of a fluent sentence, and no reader sees it without the source.
 
 ## Limits
 Needs the source. What is left out or added alone is flagged only above 9 and 31: small numbers become words and words become
-small numbers. Left out, numbers up to 12 and 24, 50, 100, 1000 and 2000 have a confidence below one half, since people say
-half, wholly, around the clock; so has every number left out in a language whose number words are not known. A number that stands twice
-and is lost once is not found, nor one that happens to stand elsewhere in the line. Which date is day and which month is not judged.
-In 1,000 lines of NTREX-128 one or two findings of one half or more, nearly all of them slips of the translators.
+small numbers. What people leave out, add or say in another way has a confidence below one half: years, ages, numbers in
+brackets, in names and behind a colon, decades, amounts in another currency, numbers up to 12, and 24, 50, 100, 1000 and 2000
+(around the clock, half, wholly), a small number that resembles none of the source. So has every number left out where
+number words are not known: in languages that CLDR does not spell, in Ewe, which people spell otherwise, and in the letters of
+the Zawgyi fonts; up to 20 it is one fifth there. A number that stands twice and is lost once is not found, nor one
+that happens to stand elsewhere in the line. Which date is day and which month is not judged, nor the hour in another time zone.
+In 1,000 pairs of NTREX-128 (124 languages, translated from English by people) 0.9 findings of one half or more; of those read nine in ten
+are slips or omissions of the translators. Of numbers changed or taken out by a program 99.7 % are found, 99.4 % of the
+findings being right.
 
 ## Source
 CLDR number-spelling rules, compact formats and month names; NIST Special Publication 811. Human translations of NTREX-128 were read for
@@ -24,6 +30,7 @@ what people rightly change.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -35,6 +42,7 @@ from textfix.rule import (
     Severity,
     Side,
     always,
+    exchanged,
     fires,
     flag,
     line_pairs,
@@ -44,11 +52,17 @@ from textfix.rule import (
     unanswered,
 )
 
-_CHANGED, _ADDED, _LOST, _SAID = 0.9, 0.7, 0.6, 0.4
+_CHANGED, _ADDED, _LOST, _SAID, _UNREAD = 0.9, 0.7, 0.6, 0.4, 0.2
 _FEW = 12  # up to here, people often say it in another way, or leave it out
+_OFTEN_IN_WORDS = 20
 _LEAST_ADDED, _LEAST_LOST = 31, 9  # the days of a month; what becomes a word without being one of the list
 
-_SAYINGS = {24, 50, 100, 1000, 2000}  # around the clock, half, wholly, many, this century
+_SAYINGS = {24, 50, 100, 1000, 2000, 10_000}  # around the clock, half, wholly, many, this century, tens of thousands
+_TURNS = {180, 360}  # degrees: people say so for "the other way"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_AGE, _AGED = re.compile(r"[\s-]?years?[\s-]old|,"), re.compile(r"\baged\s$")  # Jones, 52, joined
+_DECADE = re.compile(r"['’]?s\b")  # in his 40s
+_NAME, _NAMED = re.compile(r"[A-Za-z]-?$"), re.compile(r"[a-z]{5}")  # Covid-19, 247sports
 
 
 @rule(
@@ -74,6 +88,13 @@ _SAYINGS = {24, 50, 100, 1000, 2000}  # around the clock, half, wholly, many, th
         silent("Le village est à 16 km.", lang="fr", source="The village is 10 miles away."),
         silent("Au XIXe siècle, la ville était petite.", lang="fr", source="In the 19th century, the town was small."),
         silent("كان ذلك في عام ٢٠١٨.", lang="ar", source="That was in 2018."),
+        silent("380 меңнән артык кеше яши.", lang="tt", source="More than 380,000 people live there."),
+        silent("3 مىليون 100 مىڭ", lang="ug", source="3.1 million"),
+        silent("Ein Hut mit 60 cm breitem Rand.", lang="de", source="A hat with a two-foot wide brim."),
+        silent("Un joueur de 1,98 m.", lang="fr", source="A 6-foot-6 player."),
+        silent(
+            "六個電視頻道超過兩千萬人觀看。", lang="yue", source="More than 20 million people watched on six channels."
+        ),
         silent("သူတို႔သည္ အိမ္သို႔ ျပန္သည္။", lang="my", source="They went home to the others."),
     ],
 )
@@ -93,20 +114,47 @@ def _compare(at: int, here: Side, there: Side) -> Iterator[Hit]:
     if added and lost:
         evidence = "in the source: " + ", ".join(n.text for n in lost)
         for n in added:
-            yield _flag(at, n, f"{n.text} does not stand in the source", _CHANGED, evidence)
+            sure = _CHANGED if n.least > _LEAST_ADDED or any(_alike(n.bare, m.bare) for m in lost) else _SAID
+            sure = _SAID if exchanged(n, lost) else sure
+            yield _flag(at, n, f"{n.text} does not stand in the source", sure, evidence)
         return
     for n in added:
-        if _padded(n) or (n.least > _LEAST_ADDED and n.whole not in _SAYINGS):
-            yield _flag(at, n, f"{n.text} does not stand in the source", _ADDED, "the source has no number for it")
+        if _padded(n) or (n.least > _LEAST_ADDED and n.whole not in _SAYINGS | _TURNS):
+            sure = _SAID if n.aside or _year(n) or n.before.endswith("+") else _ADDED  # +44, for callers from abroad
+            yield _flag(at, n, f"{n.text} does not stand in the source", sure, "the source has no number for it")
     lost = [n for n in lost if (n.least > _LEAST_LOST or _padded(n)) and not _hinted(n, here)]
     if lost:
         end = at + len(here.text.rstrip())
-        said = not here.spells or all(n.whole in _SAYINGS or n.least <= _FEW for n in lost)
-        sure = _SAID if said else _LOST
+        unread = not here.spells and all(n.least <= _OFTEN_IN_WORDS for n in lost)
+        sure = _UNREAD if unread else _SAID if not here.spells or all(_said(n) for n in lost) else _LOST
         numbers = ", ".join(n.text for n in lost)
         yield flag(
             end, end, f"{numbers} of the source is missing", confidence=sure, evidence=f"in the source: {numbers}"
         )
+
+
+def _said(n: Number) -> bool:
+    """Whether people often leave the number out or say it in another way.
+
+    What stands in brackets, years and ages, parts of names, decades, minutes and seconds.
+    """
+    if n.whole in _SAYINGS or n.least <= _FEW or n.aside or _year(n):
+        return True
+    if _AGE.match(n.after) or _AGED.search(n.before) or _NAMED.match(n.after) or _NAME.search(n.before):
+        return True
+    return n.before.endswith(":") or (n.least % 10 == 0 and bool(_DECADE.match(n.after)))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the digits are those of a slip: one changed, left out or put in, or two in the wrong order."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < len(long):
+        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    return sorted(short) == sorted(long) or sum(a != b for a, b in zip(short, long, strict=True)) == 1
+
+
+def _year(n: Number) -> bool:
+    return n.whole is not None and len(n.text) == 4 and _FIRST_YEAR <= n.whole <= _LAST_YEAR
 
 
 def _padded(n: Number) -> bool:
@@ -115,8 +163,8 @@ def _padded(n: Number) -> bool:
 
 
 def _hinted(n: Number, here: Side) -> bool:
-    """Whether the number may stand in words: some begin like it, or the words of the language are not known."""
-    return n.whole is not None and (here.hints(n.whole) or (n.whole <= 20 and not here.spells))
+    """Whether the number may stand in words: some begin like it."""
+    return n.whole is not None and here.hints(n.whole)
 
 
 def _flag(at: int, n: Number, message: str, confidence: float, evidence: str) -> Hit:
