@@ -88,6 +88,20 @@ def test_what_was_seen_before_makes_no_difference() -> None:
         assert cleaner.clean("LongerFigures and otherwiseIt are trade names.").endswith("otherwiseIt are trade names.")
 
 
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("It was paid by the firstthe buyer.", 0.6),
+        ("All the feelingsame was new.", 0.6),
+        ("They keep wolfpacks and sheep.", 0.45),
+        ("His victory in Hotin was the last.", 0.45),
+    ],
+)
+def test_glued_words_that_may_be_a_name_or_a_term_are_told_below_one_half(text: str, confidence: float) -> None:
+    found = Cleaner(Options(select=("glued-words",), lang="en")).check(text).findings
+    assert [f.confidence for f in found if not f.applied] == [confidence]
+
+
 READING_ROOM = (
     "Primăria a deschis ieri noua bibliotecă din cartierul de lângă gară, iar locuitorii au venit cu mic cu mare să vadă"
     " sălile. Cărțile stau acum pe rafturi de lemn{}făcute în oraș și fiecare copil poate lua acasă două volume. Directorul"

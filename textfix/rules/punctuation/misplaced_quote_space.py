@@ -9,7 +9,8 @@ Systems that work on tokens guess on which side of a mark the space goes, and gu
 
 ## Limits
 All other marks of the paragraph must pair. What is quoted has at most eight words and 38 characters, and ends no sentence. Where it begins in
-lower case between two equal marks, the text may be what stands between two quotations ("so" he said "it is"); where it does behind
+lower case between two equal marks, the text may be what stands between two quotations ("so" he said "it is"): so it is only a
+suggestion, and none where there are other quotations. Where it begins in lower case behind
 a mark that stands as it closes, the mark may have lost its partner (Headmasters” and Headmistresses"): that is only a suggestion.
 
 ## Source
@@ -82,6 +83,7 @@ _SURE, _UNSURE = 0.87, 0.65
         silent('It was late," he said, "and cold.', lang="en"),
         silent('Ele disse "sim" ou "não" a "todos" ali.', lang="pt"),
         silent("Das „rote“ und „blaue“ Haus", lang="de"),
+        silent('The "map"map" of roads and the "plan"plan" of parks', lang="en"),
         silent('a 19" screen and 21" screens', lang="en"),
         silent("Le «rouge» et le «bleu» ici", lang="fr"),
     ],
@@ -108,6 +110,8 @@ def find(segment: Segment) -> Iterator[Hit]:
         opening, closing = _pair(text[a], text[b], segment.locale)
         mixed = (opening, closing) != (text[a], text[b])
         name = mixed or quoted[0].isupper() or (len(pairs) == 1 and " " not in quoted)
+        if not name and len(pairs) > 1:  # "this"this" and the "that": it stands between two quotations
+            continue
         after = "" if text[b + 1] in ",.;: " else " "
         edits = (Edit(Span(a, a + 2), f" {opening}"), Edit(Span(b - 1, b + 1), closing + after))
         end = b + 1 + (not after and text[b + 1] != " ")

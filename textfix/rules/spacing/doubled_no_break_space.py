@@ -8,7 +8,8 @@ behind an opening guillemet, and between a number and what it counts. Elsewhere 
 A space was added beside the one that was there, and hides that it is doubled.
 
 ## Limits
-At the beginning and the end of a line, and where three or more stand together (a table, an indentation), nothing is changed.
+At the beginning and the end of a line, and where three or more stand together (a table, an indentation), nothing is changed. It only
+suggests, below one half: people set such spaces by hand, and code is indented with them.
 
 ## Source
 Unicode 16, U+00A0 and U+202F; the locale files for marks with a space before them.
@@ -29,7 +30,7 @@ _TWO = re.compile(r"(?<=\S)(?: (?P<after>[\u00a0\u202f])|(?P<before>[\u00a0\u202
     kind=REPAIR,
     stage=TYPOGRAPHY,
     error_type="design-and-markup/whitespace",
-    confidence=0.6,
+    confidence=0.45,
     trigger=pair(" ", "\u00a0\u202f") | pair("\u00a0\u202f", " "),
     examples=[
         fires("Er kam ⟦\u00a0⟧gestern an.", "Er kam gestern an.", lang="de"),

@@ -13,8 +13,8 @@ People forget the space after a comma too. One such comma is repaired only in la
 (`tables/spacing-slips`), or in a document where ten others have a space behind; otherwise three in a document are
 needed. Elsewhere it is suggested. Left alone: addresses, file names and other names with a dot ("Node.js", "System.Uri", "Booking.com"), abbreviations
 ("e.g.this", "Ф.И.О."), numbers, lists without spaces ("id,name,age"), "Yahoo!News", and scripts written without spaces
-between words. After a word with a capital, where the next one is not a very common word, it only suggests: that may be
-an identifier.
+between words. After a word with a capital, where the next one is not a very common word, it only suggests, below one
+half: that may be an identifier or a name (Person.Contact).
 
 ## Source
 Frequencies among human writers: NTREX-128, Tatoeba, TICO-19. CLDR and the orthographies named in the locale files.
@@ -158,5 +158,6 @@ def _after(mark: str, left: str, right: str, words: Lexicon | None) -> float:
     if left.islower() and left_zipf >= _KNOWN:
         return _SURE if right_zipf >= _KNOWN else _UNSURE
     if mark == "!" or right_zipf < (_KNOWN if foreign else _VERY_COMMON):
-        return _UNSURE if right_zipf >= _COMMON and mark != "!" else 0.0
+        unsure = _SLIP if left[0].isupper() else _UNSURE  # Xamarin.Android, Person.Contact
+        return unsure if right_zipf >= _COMMON and mark != "!" else 0.0
     return _LIKELY

@@ -17,9 +17,9 @@ Hungarian, Greek, Romanian …) lack one word in fifty of sound text, and ending
 species (after a word with a capital), beside quotation marks and brackets, in lines with code, and in lines of which a
 third is unknown (these are in another language). A word that is new in the language is taken for none. In German,
 Dutch, Finnish, Russian and other languages that build long words, what ends as many words do is let through, so that
-half of the non-words are. Told with a confidence above one half in English only, and elsewhere where one letter
-makes a very common word: of 72 words in machine output in Czech, French, German, Italian and Spanish that were read 52 were none, the
-others rare adjectives, drugs, and names of programs.
+half of the non-words are. Told with a confidence above one half in English only: of 72 words in machine
+output in Czech, French, German, Italian and Spanish that were read 52 were none, the others rare adjectives, drugs, and names
+of programs; of 31 that one letter makes a very common word, in outputs and in human text, 21 were none, the others rare forms.
 
 ## Source
 Word lists of wordfreq; endings, beginnings and parts are read off the lists when they are needed. Thresholds were
@@ -33,7 +33,6 @@ from collections.abc import Iterator
 
 from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, lexicon, morphology, replace, rule, silent
 
-_TYPING = 0.75
 _RARE = 3.0  # Zipf: a word with a capital that is rarer is a name, and a word behind it may be its second part
 _MANY = 0.3  # of the words of a line
 _TOKEN = re.compile(r"\S+")
@@ -78,13 +77,12 @@ def find(segment: Segment) -> Iterator[Hit]:
         if _may_be(segment, word, m.start(), end, unknown):
             continue
         meant = judge.meant(word)
-        confidence = max(judge.confidence, _TYPING) if meant and judge.is_near_plain(word) else judge.confidence
         if meant:
             message = f"“{word}” is no known word; perhaps “{meant}” is meant"
-            yield replace(m.start(), end, meant, message, confidence=confidence, evidence=_EVIDENCE)
+            yield replace(m.start(), end, meant, message, confidence=judge.confidence, evidence=_EVIDENCE)
         else:
             message = f"“{word}” is no known word"
-            yield flag(m.start(), end, message, confidence=confidence, evidence=_EVIDENCE)
+            yield flag(m.start(), end, message, confidence=judge.confidence, evidence=_EVIDENCE)
 
 
 _EVIDENCE = "not in the word list, not said elsewhere in the document, and not made of known parts"

@@ -12,7 +12,9 @@ Machine translation drops spaces where subwords are put together, at the joints 
 
 ## Limits
 Two words of content that are no usual neighbours are only suggested where both are English: *setuptools* and *writemask* are
-terms, in German text, too.
+terms, in German text, too. A suggestion is more likely right than not only where a half repeats its neighbour or the score is
+far above that of a repair; else it is told below one half, for as many such words are names, terms and rare forms. Words
+glued to themselves (*teamteam*) are left to `glued-copy`.
 
 The word must be unknown, so *infact*, which people write often enough to be listed, is left alone. Also left alone:
 words with a capital inside (names, identifiers), next to ``@`` or ``#``, digits, apostrophes, hyphens and dots, and words
@@ -78,6 +80,7 @@ from textfix.rule import (
 )
 
 SURE, UNSURE, DOUBTFUL = 0.9, 0.6, 0.45
+_CLEAR = 3.0  # so much above the limit of a repair, two words that may be a term are told as a fault that is likely
 _WRITERS_GLUE = frozenset({"ar"})  # word lists of languages that people write so as well: forty in a thousand sentences
 _ENGLISH = 3.0  # Zipf: a word that a term may be made of
 _TOKEN = re.compile(r"\S+")
@@ -133,7 +136,10 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         likely = split.score >= limit and _is_no_term(words, word, split.at)
         likely = likely if plain else _is_usual(words, word, split.at)
-        sure = likely and not _repeats(segment.text, m, word, split.at)
+        again = _repeats(segment.text, m, word, split.at)
+        if word[: split.at] == word[split.at :]:  # then it is not the space that is wrong: the rule glued-copy
+            continue
+        sure = likely and not again
         if not sure and segment.least > UNSURE:
             continue
         if "()" in m[0] or segment.document.count(word, "glued-words") > 1:  # then it is one of the document's words
@@ -142,9 +148,15 @@ def find(segment: Segment) -> Iterator[Hit]:
             m.start() + m[0].index(word) + split.at,
             " ",
             f"words run together, read as “{word[: split.at]} {word[split.at :]}”",
-            confidence=SURE if sure else DOUBTFUL if words.name in _WRITERS_GLUE else UNSURE,
+            confidence=SURE if sure else UNSURE if plain and again else _doubt(words, word, split, limits),
             evidence=f"“{word}” is in no list, its halves are common; score {split.score:.1f}",
         )
+
+
+def _doubt(words: Lexicon, word: str, split: Split, limits: Limits) -> float:
+    """The confidence of a suggestion: names, terms and rare forms are as many as gluings, but for the clearest."""
+    clear = word == word.lower() and split.score >= limits.repair + _CLEAR and words.name not in _WRITERS_GLUE
+    return UNSURE if clear else DOUBTFUL
 
 
 def _limit(segment: Segment, limits: Limits, split: Split) -> float:
