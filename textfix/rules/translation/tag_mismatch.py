@@ -39,7 +39,8 @@ from textfix.rule import tags as tags_of
 _MARKDOWN = {
     "link": re.compile(r"\[[^\[\]\n]+\]\([^()\s]+\)"),
     "strong emphasis": re.compile(r"\*\*(?=\S)[^*\n]+\*\*"),
-    "code span": re.compile(r"(?<!`)`[^`\n]+`(?!`)"),
+    # not a comma of Armenian or an apostrophe behind a letter; scripts without spaces have letters before code
+    "code span": re.compile("(?<![`0-9A-Za-z\u00c0-\u0dff])`(?!\\s)[^`\n]+(?<!\\s)`(?!`)"),
 }
 
 
@@ -62,6 +63,9 @@ _MARKDOWN = {
         silent("Une ligne<br/>et une autre", lang="fr", source="A line<br>and another"),
         silent("Es <a href='/es/ayuda'>ayuda</a>.", lang="es", source="It is <a href='/en/help'>help</a>."),
         silent("a < b und b > c", lang="de", source="a < b and b > c"),
+        silent(
+            "Յոթ տարի առաջ` Երևանում, ամռանը` քաղաքում։", lang="hy", source="Seven years ago, in Yerevan, in the city."
+        ),
         silent("Siehe [die Hilfe](hilfe.html).", lang="de", source="See [the help](help.html)."),
     ],
 )
