@@ -64,14 +64,14 @@ def generate(path: Path, wanted: int) -> None:
 
 
 def peak(pid: int) -> int:
-    """Bytes of memory that a process and its children have to themselves now."""
+    """Bytes of memory that a process and its children hold now: what they share counts once, files in memory too."""
     total = 0
     for child in (pid, *children(pid)):
         try:
             text = Path(f"/proc/{child}/smaps_rollup").read_text()
         except OSError:
             continue
-        total += sum(int(m) for m in re.findall(r"^(?:Private_\w+|Pss_Shmem):\s+(\d+) kB", text, re.MULTILINE)) * 1024
+        total += sum(int(m) for m in re.findall(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)) * 1024
     return total
 
 

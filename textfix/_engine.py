@@ -184,7 +184,8 @@ class _Run:
         for _ in range(_PASSES):
             before = len(self.applied)
             for stage, (in_lines, in_document) in enumerate(self.engine.stages):
-                self._stage(stage, in_lines, in_document & self.concerned)
+                if (in_lines | in_document) & self.concerned:
+                    self._stage(stage, in_lines, in_document & self.concerned)
             if len(self.applied) == before:
                 return True
             self._new_document()

@@ -305,6 +305,22 @@ def _holds(
     return _read("".join(wanted)) == _read("".join(u.text for u in found))
 
 
+def _lines_with(part: Part, units: Sequence[Unit], edited: Sequence[int]) -> tuple[list[int], list[Edit]]:
+    """The units in the lines of the units `edited`, and the edits that delete all other lines."""
+    text, starts = part.text, [u.pieces[0].start for u in units]
+    concerned: list[int] = []
+    others: list[Edit] = []
+    done = 0
+    for i in edited:
+        if starts[i] < done:
+            continue
+        low, high = text.rfind("\n", 0, starts[i]) + 1, text.find("\n", starts[i]) + 1 or len(text)
+        concerned += range(bisect_left(starts, low), bisect_left(starts, high))
+        others.append(Edit(Span(done, low), ""))
+        done = high
+    return concerned, [*others, Edit(Span(done, len(text)), "")]
+
+
 def _read(text: str) -> str:
     """The text with every run of white space as one space: formats may have more of it for themselves."""
     return " ".join(text.split())

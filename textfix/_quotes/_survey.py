@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from .._words import code_points
 from ..locale import QuotePair
 from ..model import Span
 from ._marks import BREAKS, DOUBLE, MOST, partners
+
+_SHORT = 1000  # code points: in a text of this length a pattern finds the marks before arrays are made
 
 
 class Survey(NamedTuple):
@@ -30,6 +33,10 @@ class Survey(NamedTuple):
 
 def survey(text: str) -> Survey:
     """Look at the double marks of `text`, an ASCII mark or a typographic one each; single marks are not seen."""
+    if len(text) <= _SHORT:
+        marks = "".join(_marks().findall(text))
+        if len(marks) < MOST and not (reduced := _reduce(marks))[1]:
+            return Survey(Counter(reduced[0]), ())
     pairs: Counter[QuotePair] = Counter()
     unsettled: list[Span] = []
     single: list[Span] = []
@@ -60,6 +67,11 @@ def survey(text: str) -> Survey:
             else:
                 unsettled.append(paragraph)
     return Survey(pairs, tuple(unsettled), tuple(single), tuple(only))
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(DOUBLE + BREAKS)}]")
 
 
 @cache

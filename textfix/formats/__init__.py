@@ -64,6 +64,7 @@ class Part:
     `parse` finds the texts to check: it may run in another process, so it is a function of a module, or a `partial` of
     one. Without it the whole stretch is one text. It raises `BrokenError`. `member` says which file of an archive, or
     which rows of a table, the stretch is; then reports show the texts themselves, since nobody sees the stretch.
+    `by_line`: no text goes beyond a line, and how one is read does not depend on others.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Part:
     column: int = 1
     parse: Parse | None = None
     member: Hashable = None
+    by_line: bool = False
 
     def units(self) -> list[Unit]:
         """The texts to check, in order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, lru_cache
 
 Path = tuple[str | int, ...]
 
@@ -23,21 +23,13 @@ class Fields:
     names: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
-    @cached_property
-    def _targets(self) -> list[_Pattern]:
-        return [_Pattern.of(name) for name in self.names]
-
-    @cached_property
-    def _sources(self) -> list[_Pattern]:
-        return [_Pattern.of(name) for name in self.sources]
-
     def target(self, path: Path) -> int | None:
         """The number of the field that `path` belongs to; ``None`` if to none. No fields: everything is number 0."""
-        return _first(self._targets, path) if self.names else 0
+        return _first(self.names, path) if self.names else 0
 
     def source(self, path: Path) -> int | None:
         """The number of the field that has its source at `path`."""
-        return _first(self._sources, path)
+        return _first(self.sources, path)
 
 
 @dataclass(frozen=True)
@@ -68,8 +60,14 @@ def _leads(steps: Sequence[str], path: Path) -> bool:
     return isinstance(path[0], int) and _leads(steps, path[1:])
 
 
-def _first(patterns: Sequence[_Pattern], path: Path) -> int | None:
-    return next((i for i, p in enumerate(patterns) if p.matches(path)), None)
+@cache
+def _patterns(names: tuple[str, ...]) -> list[_Pattern]:
+    return [_Pattern.of(name) for name in names]
+
+
+@lru_cache(maxsize=4096)  # records have the same few paths
+def _first(names: tuple[str, ...], path: Path) -> int | None:
+    return next((i for i, p in enumerate(_patterns(names)) if p.matches(path)), None)
 
 
 def places(path: Path) -> tuple[int, ...]:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 from . import BrokenError, Unit
 from ._fields import Fields, Path, places
 from ._unit import Builder, Escape
 
-_TOKEN = re.compile(r'[^"{}\[\]:,]*(?:("[^"\\]*(?:\\.[^"\\]*)*")|([{}\[\]:,]))', re.DOTALL)
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 
-Accept = Callable[[Path], bool]
+
+class _Object(list[tuple[str, Any]]):
+    """An object of JSON as it stands: a name may be there twice."""
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_Object)
 
 
 def escape(text: str) -> str:
@@ -37,40 +44,36 @@ def strings(text: str, base: int = 0) -> list[tuple[Path, int, int]]:
     `base` is added to the places. Raises `BrokenError`.
     """
     try:
-        json.loads(text)
+        value = _DECODER.decode(text)
+        # Outside strings there is no quotation mark, so they come in the order of the values and the names before them.
+        return list(_strings(value, (), _STRING.finditer(text), base))
     except json.JSONDecodeError as error:
         raise BrokenError(f"not valid JSON: {error.msg}", base + error.pos) from error
     except RecursionError as error:
         raise BrokenError("nested too deeply", base) from error
     except ValueError as error:  # a number of thousands of digits
         raise BrokenError(f"not read: {error}", base) from error
-    return list(_strings(text, base))
 
 
-def _strings(text: str, base: int) -> Iterator[tuple[Path, int, int]]:
-    path: list[str | int] = []  # the last step is where we are
-    key: str | None = None
-    for m in _TOKEN.finditer(text):
-        string, sign = m.groups()
-        if string is not None:
-            if path and isinstance(path[-1], str) and key is None:
-                key = string
-            else:
-                yield tuple(path), base + m.start(1), base + m.end(1)
-        elif sign == ":":
-            path[-1] = json.loads(key or '""')
-        elif sign == ",":
-            if isinstance(path[-1], int):
-                path[-1] += 1
-            key = None
-        elif sign == "[":
-            path.append(0)
-        elif sign == "{":
-            path.append("")
-            key = None
-        else:
-            path.pop()
-            key = ""  # the container was a value, and what comes next is a comma or an end
+def _strings(value: Any, path: Path, found: Iterator[re.Match[str]], base: int) -> Iterator[tuple[Path, int, int]]:
+    if isinstance(value, str):
+        m = next(found)
+        yield path, base + m.start(), base + m.end()
+    elif isinstance(value, _Object):
+        for name, member in value:
+            next(found)
+            if isinstance(member, (str, list)):
+                yield from _strings(member, (*path, name), found, base)
+    elif isinstance(value, list):
+        for i, member in enumerate(value):
+            if isinstance(member, (str, list)):
+                yield from _strings(member, (*path, i), found, base)
+
+
+@lru_cache(maxsize=4096)
+def _meant(escape: str) -> str:
+    """The character that an escape spells."""
+    return str(json.loads(f'"{escape}"'))
 
 
 def string_unit(raw: str, start: int, end: int, spelt: Escape) -> Builder:
@@ -80,7 +83,7 @@ def string_unit(raw: str, start: int, end: int, spelt: Escape) -> Builder:
     if "\\" in raw[at:end]:
         for m in _ESCAPE.finditer(raw, at, end):
             builder.plain(at, m.start())
-            builder.atom(json.loads(f'"{m[0]}"'), *m.span())
+            builder.atom(_meant(m[0]), *m.span())
             at = m.end()
     builder.plain(at, end)
     return builder

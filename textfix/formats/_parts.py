@@ -10,11 +10,11 @@ from . import Parse, Part, Source
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-def tiled(texts: Iterable[str], parse: Parse | None = None) -> Iterator[Part]:
+def tiled(texts: Iterable[str], parse: Parse | None = None, *, by_line: bool = False) -> Iterator[Part]:
     """Yield a part for each of `texts`, which follow each other in the file."""
     offset, line, column = 0, 1, 1
     for text in texts:
-        yield Part(text, offset, line, column, parse)
+        yield Part(text, offset, line, column, parse, by_line=by_line)
         offset += len(text)
         last = max(text.rfind("\n"), text.rfind("\r")) + 1
         line += text.count("\n") if "\r" not in text else len(_LINE_END.findall(text))

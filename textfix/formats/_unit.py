@@ -167,13 +167,15 @@ class Builder:
 
     def plain(self, start: int, end: int, escape: Escape | None = None) -> None:
         """Add what stands at ``[start, end)`` as it is."""
+        if start >= end:
+            return
         escape = escape or self.escape
         last = self._pieces[-1] if self._pieces else None
         if last is not None and last.plain and last.end == start and last.escape is escape:
             self._pieces[-1] = last._replace(to=last.to + end - start, end=end)
             self._texts.append(self.raw[start:end])
             self.length += end - start
-        elif start < end:
+        else:
             self._add(self.raw[start:end], start, end, escape, True)
 
     def atom(self, text: str, start: int, end: int, escape: Escape | None = None) -> None:

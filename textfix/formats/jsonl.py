@@ -18,7 +18,7 @@ SAMPLE = '{"id": 1, "source": "Il pleut.", "target": "It is raining."}\n{"id": 2
 
 def read(source: Source) -> Iterator[Part]:
     """Yield the records, many at a time."""
-    return tiled(source.texts(by_line=True), partial(parse, fields=source.fields))
+    return tiled(source.texts(by_line=True), partial(parse, fields=source.fields), by_line=True)
 
 
 def parse(text: str, fields: Fields) -> list[Unit]:

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from textfix.rule import (
     DOCUMENT,
+    EDGE,
     LINE_END,
     REPAIR,
     RESIDUE,
@@ -50,7 +51,7 @@ from textfix.rule import (
     severity=Severity.MAJOR,
     confidence=0.93,
     inside_protected=True,
-    trigger=pair(LINE_END, LINE_END) | pair(LINE_END, "(（[【*") | pair(" ", "(（[【"),
+    trigger=pair(LINE_END, LINE_END) | pair(LINE_END, "(（[【*") | pair(")）]】", EDGE) | pair(")）]】", '"”»`\n\r'),
     examples=[
         fires(
             "Es regnet Bindfäden.⟦\n\nNote: I translated the idiom “cats and dogs” with a German one.⟧",
