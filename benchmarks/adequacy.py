@@ -5,6 +5,8 @@ usage: adequacy.py [--limit N] [--model FILE] PART FOLDER
 parts
   mlqe   dev.<pair>.jsonl[.gz] of MLQE-PE: Pearson's correlation with human direct assessment
   made   the same files: detached translations, repeated parts and dropped parts that are made from them; area under the curve
+  alone  the same files, without the source: Pearson's correlation of the score, beside that of how the text looks (`look`: what was
+         fitted to the surface of MLQE-PE's training part, without findings and sequences) and of how short it is
   mqm    <pair>.jsonl[.gz] of WMT's MQM annotations: Spearman's correlation, and telling translations without errors
   human  NTREX-128, eng.txt and its translations: share of lines that are scored, detached ones told from true ones, and
          false alarms of the rules on true ones
@@ -29,6 +31,8 @@ from pathlib import Path
 from typing import Any
 
 from textfix import Cleaner
+from textfix._lexicon import Lexicon, lexicon
+from textfix._surface import features, points, words
 from textfix.errors import LanguageError
 from textfix.language import canonical
 
@@ -113,6 +117,32 @@ def mlqe(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
         plain = pearson(usual_length(pairs), human), pearson([uncopied(*p) for p in pairs], human)
         print(f"{lp}\t{len(found)}/{len(rows)}\t{own:.3f}\t{plain[0]:.3f}\t{plain[1]:.3f}", flush=True)
     print(f"mean\t\t{statistics.mean(means):.3f}")
+
+
+def alone(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
+    """Correlation with human direct assessment of the score without a source."""
+    print("pair\tscored\tPearson\tlook\tshortness")
+    columns: list[list[float]] = []
+    for name, rows in records(folder, "dev.*.jsonl*", limit):
+        lp = name.split(".")[1]
+        known = lexicon(lp.split("-")[1])
+        if known is None:
+            continue
+        reports = cleaner.check_many([r["mt"] for r in rows], lang=lp.split("-")[1])
+        found = [
+            (report.score, surface(r["mt"], known), -len(r["mt"]), r["z_mean"])
+            for r, report in zip(rows, reports, strict=True)
+            if report.score is not None
+        ]
+        *measures, human = map(list, zip(*found, strict=True))
+        columns.append([pearson(x, human) for x in measures])
+        print(lp, f"{len(found)}/{len(rows)}", *(f"{r:.3f}" for r in columns[-1]), sep="\t", flush=True)
+    print("mean", "", *(f"{statistics.mean(c):.3f}" for c in zip(*columns, strict=True)), sep="\t")
+
+
+def surface(text: str, known: Lexicon) -> float:
+    """Return how a text looks, in points of the score."""
+    return float(points([features(text, words(text, known), known)])[0])
 
 
 def made(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
@@ -204,13 +234,15 @@ def human(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
 def main() -> int:
     """Run one part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=("mlqe", "made", "mqm", "human"))
+    parser.add_argument("part", choices=("mlqe", "alone", "made", "mqm", "human"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--model")
     arguments = parser.parse_args()
-    cleaner = Cleaner(select=_RULES, model=arguments.model)
-    {"mlqe": mlqe, "made": made, "mqm": mqm, "human": human}[arguments.part](cleaner, arguments.folder, arguments.limit)
+    # Without a source all rules count for the score.
+    cleaner = Cleaner() if arguments.part == "alone" else Cleaner(select=_RULES, model=arguments.model)
+    parts = {"mlqe": mlqe, "alone": alone, "made": made, "mqm": mqm, "human": human}
+    parts[arguments.part](cleaner, arguments.folder, arguments.limit)
     return 0
 
 

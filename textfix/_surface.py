@@ -73,7 +73,7 @@ def look(text: str, lang: str) -> Look | None:
     counts = np.array([len(some) for _, some in pieces])
     strange = _strange([line for line, _ in sample], sequences(lang))
     lost = np.repeat(strange, [-(-len(found) // _LONG) for _, found in sample])
-    scores = np.clip(_scores([features(*piece, known) for piece in pieces]) - lost, 0, 100)
+    scores = np.clip(points([features(*piece, known) for piece in pieces]) - lost, 0, 100)
     count = int(counts.sum())
     zipf = _memo(known)
     listed = sum(zipf[word] > 0 for _, found in sample for word in found)
@@ -96,7 +96,8 @@ def _strange(lines: list[str], usual: Sequences | None) -> Array:
     return _STRANGE * np.clip(usual.unusual(lines), _PLAINEST, _STRANGEST)
 
 
-def _scores(found: list[tuple[float, ...]]) -> Array:
+def points(found: list[tuple[float, ...]]) -> Array:
+    """Return what `features` of some sentences come to, in points of the score."""
     mean, (usual, deviations, weights) = _weights()
     return np.asarray(mean + np.clip((np.array(found) - usual) / deviations, -_BOUND, _BOUND) @ weights)
 
