@@ -296,10 +296,12 @@ def _holds(
     """Whether the part, with the edits of the units `edited`, reads as the repaired texts and nothing else changed."""
     if not edited:
         return True
+    edits = sorted(e for i in edited for e in merged[i][1])
+    concerned, others = _lines_with(part, units, edited) if part.by_line else (list(range(len(units))), [])
     chosen = set(edited)
-    wanted = [r.text if i in chosen else u.text for i, (u, r) in enumerate(zip(units, reports, strict=True))]
+    wanted = [reports[i].text if i in chosen else units[i].text for i in concerned]
     try:
-        found = part.units_of(apply_edits(part.text, sorted(e for i in edited for e in merged[i][1])))
+        found = part.units_of(apply_edits(part.text, sorted([*edits, *others])))
     except TextfixError:
         return False
     return _read("".join(wanted)) == _read("".join(u.text for u in found))
