@@ -105,7 +105,7 @@ def scores(cleaner: Cleaner, lp: str, pairs: Sequence[tuple[str, str]]) -> list[
 
 def mlqe(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
     """Correlation with human direct assessment."""
-    means: list[float] = []
+    columns: list[tuple[float, float, float]] = []
     print("pair\tscored\tPearson\tlength\tcopy")
     for name, rows in records(folder, "dev.*.jsonl*", limit):
         lp = name.split(".")[1]
@@ -113,10 +113,9 @@ def mlqe(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
         human = [r["z_mean"] for r in rows]
         found = [(s, z) for s, z in zip(scores(cleaner, lp, pairs), human, strict=True) if s is not None]
         own = pearson([s for s, _ in found], [z for _, z in found])
-        means.append(own)
-        plain = pearson(usual_length(pairs), human), pearson([uncopied(*p) for p in pairs], human)
-        print(f"{lp}\t{len(found)}/{len(rows)}\t{own:.3f}\t{plain[0]:.3f}\t{plain[1]:.3f}", flush=True)
-    print(f"mean\t\t{statistics.mean(means):.3f}")
+        columns.append((own, pearson(usual_length(pairs), human), pearson([uncopied(*p) for p in pairs], human)))
+        print(f"{lp}\t{len(found)}/{len(rows)}\t" + "\t".join(f"{v:.3f}" for v in columns[-1]), flush=True)
+    print("mean\t\t" + "\t".join(f"{statistics.mean(column):.3f}" for column in zip(*columns, strict=True)))
 
 
 def alone(cleaner: Cleaner, folder: Path, limit: int | None) -> None:

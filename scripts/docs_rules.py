@@ -156,9 +156,15 @@ def _example(example: Example) -> str:
         at = end
     marked += _shown(example.text[at:])
     lang = f" <small>({example.lang})</small>" if example.lang else ""
-    if example.after is None:
-        return f"- <span>{marked}</span>{lang}"
-    return f"- <span>{marked}</span>{lang}<br>→ <span>{_shown(example.after)}</span>"
+    shown = f"- <span>{marked}</span>{lang}"
+    if example.after is not None:
+        shown += f"<br>→ <span>{_shown(example.after)}</span>"
+    if example.source is not None:
+        shown += f"<br><small>source:</small> <span>{_shown(example.source)}</span>"
+    if example.glossary is not None:
+        terms = example.glossary.replace("\t", " → ")
+        shown += f"<br><small>glossary:</small> <span>{_shown(terms)}</span>"
+    return shown
 
 
 def _shown(text: str) -> str:

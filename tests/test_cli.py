@@ -377,6 +377,8 @@ def test_explain_shows_page_and_examples() -> None:
         for heading in ("## What it does", "## Why", "## Limits", "## Source", "## Examples"):
             assert heading in text
         assert text.count("\nsilent ") == sum(not e.spans for e in rule.examples)
+        assert text.count("\n   source ") == sum(e.source is not None for e in rule.examples)
+        assert text.count("\n   glossary ") == sum(e.glossary is not None for e in rule.examples)
     result = textfix("explain", "mixed-quotes")
     assert result.returncode == 0
     assert "⟦" in result.stdout.decode()

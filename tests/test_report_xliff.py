@@ -63,4 +63,4 @@ def test_sources_and_targets_of_files(tmp_path: Path) -> None:
     (unit,) = units(document)
     assert (unit.source, unit.target) == ("It cost 300 euros.", "Es kostete 500 Euro.")
     assert "number-mismatch: 500 does not stand in the source" in unit.getnotes()
-    assert 'target-language="de"' in document
+    assert 'source-language="en" target-language="de"' in document

@@ -31,13 +31,13 @@ Counts = Counter[tuple[str, str, str]]  # rule, language, and "repairs", "sugges
 class Examined:
     """What was found in a part, in places of the part, and how often each rule found something in each language.
 
-    `shown`: the texts of a part that nobody sees itself, each with its report and its source. `translations`: if
+    `shown`: the texts of a part that nobody sees itself, each with its report and what it translates. `translations`: if
     scores are wanted, the stretches of another part that translate a source; `scores`: those of its other paragraphs.
     """
 
     report: Report
     counts: Counts = field(default_factory=Counter)
-    shown: list[tuple[str, Report, str | None]] | None = None
+    shown: list[tuple[str, Report, Translation | None]] | None = None
     translations: list[Translation] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
 
@@ -70,7 +70,8 @@ def examine(
             counts += _counted(r)
     merged = _merged(part, units, reports, cleaner)
     if part.member is not None:
-        return Examined(merged, counts, [(u.text, r, u.source) for u, r in zip(units, reports, strict=True)])
+        shown = [(u.text, r, _whole(u, r, cleaner)) for u, r in zip(units, reports, strict=True)]
+        return Examined(merged, counts, shown)
     examined = Examined(merged, counts)
     for u, r in zip(units, reports, strict=True) if scored else ():
         if u.source:
@@ -80,17 +81,28 @@ def examine(
     return examined
 
 
+def _whole(unit: Unit, report: Report, cleaner: Cleaner) -> Translation | None:
+    """What the unit translates, in places of its own text."""
+    if not unit.source:
+        return None
+    return Translation(Span(0, len(unit.text)), unit.source, report.score, _source_lang(unit, cleaner))
+
+
+def _source_lang(unit: Unit, cleaner: Cleaner) -> str | None:
+    return _known(unit.source_lang) or cleaner.options.source_lang
+
+
 def _translations(unit: Unit, source: str, report: Report, cleaner: Cleaner) -> Iterator[Translation]:
     """The unit, or where its source has as many lines, each line of it, with its score."""
     lines, sources = split_lines(unit.text), split_lines(source)
+    source_lang = _source_lang(unit, cleaner)
     if len(lines) == 1 or len(lines) != len(sources):
-        yield Translation(unit.to_part(Span(0, len(unit.text))), source, report.score)
+        yield Translation(unit.to_part(Span(0, len(unit.text))), source, report.score, source_lang)
         return
     at = 0
-    source_lang = _known(unit.source_lang) or cleaner.options.source_lang
     for line, beside in zip(lines, sources, strict=True):
         score = assess(line, report.lang, beside, source_lang, cleaner.options.model).score if line.strip() else None
-        yield Translation(unit.to_part(Span(at, at + len(line))), beside.rstrip("\r\n"), score)
+        yield Translation(unit.to_part(Span(at, at + len(line))), beside.rstrip("\r\n"), score, source_lang)
         at += len(line)
 
 

@@ -233,11 +233,9 @@ def _shown(
         yield part.text, examined.report, place, examined.translations, examined.scores
         return
     offset, line = place.offset, place.line
-    for text, report, source in examined.shown:
-        whole = Span(0, len(text))
-        translations = [Translation(whole, source, report.score)] if source else []
-        scores = [Score(whole, report.score)] if not source and report.score is not None else []
-        yield text, report, Place(offset, line, 1), translations, scores
+    for text, report, translation in examined.shown:
+        scores = [Score(Span(0, len(text)), report.score)] if translation is None and report.score is not None else []
+        yield text, report, Place(offset, line, 1), [translation] if translation else [], scores
         offset += len(text) + 1
         line += text.count("\n") + 1
 

@@ -87,8 +87,11 @@ def _example(example: Example, rule: Rule) -> str:
         marked += f"{visible(example.text[at:start], spaces=False)}⟦{visible(example.text[start:end], spaces=False)}⟧"
         at = end
     marked += visible(example.text[at:], spaces=False)
+    beside = "" if example.source is None else f"\n   source {visible(example.source, spaces=False)}"
+    if example.glossary is not None:
+        beside += f"\n   glossary {visible(example.glossary, spaces=False)}"
     if not example.spans:
-        return f"silent   {marked}{lang}"
+        return f"silent   {marked}{lang}{beside}"
     verb = "repairs" if rule.kind is Kind.REPAIR else "flags  "
     after = "" if example.after is None else f"\n   to    {visible(example.after, spaces=False)}"
-    return f"{verb}  {marked}{lang}{after}"
+    return f"{verb}  {marked}{lang}{after}{beside}"

@@ -61,11 +61,15 @@ class About(NamedTuple):
 
 
 class Translation(NamedTuple):
-    """A stretch of a text, the source text that it translates, and how good it is: 0 to 100, ``None`` if unknown."""
+    """A stretch of a text, the source text that it translates, how good it is, 0 to 100, and the language of the source.
+
+    Score and language are ``None`` where they are not known.
+    """
 
     span: Span
     source: str
     score: float | None = None
+    source_lang: str | None = None
 
 
 class Score(NamedTuple):

@@ -53,8 +53,10 @@ class Writer(Reporter):
         """Write a unit for each passage in which something was found."""
         if not self._open:
             lang = report.lang or "und"
-            langs = ("und", lang) if self._translations else (lang, None)
-            self._file(path, *langs)
+            if self._translations:
+                self._file(path, self._translations[0].source_lang or "und", lang)
+            else:
+                self._file(path, lang, None)
         lines = Lines(text, place)
         for unit in _units(text, report.findings, self._translations):
             self._count += 1
