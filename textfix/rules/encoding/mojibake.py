@@ -40,6 +40,7 @@ from textfix.rule import (
     CYRILLIC,
     ENCODING,
     GREEK,
+    LATIN,
     LETTER,
     LOWER,
     MARK,
@@ -53,6 +54,7 @@ from textfix.rule import (
     letter_cost,
     page_table,
     pair,
+    protected_spans,
     replace,
     rule,
     silent,
@@ -65,6 +67,7 @@ _PUNCTUATION = "\xa0–—…’‘“”«»‚„‹›"  # continuation bytes
 _SIGNS = "€†‡ˆ‰•˜¢£¤¥¦§¨©¬\xad¯±´µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
 _BOX = "┬├─┼╬╧╨╤╫╪┘┌√≈∆◊×"  # as first bytes, in DOS code pages and Mac Roman
 _FIRST = "ÂÃÄÅÔĂĹĀĆ"  # first bytes of letters and punctuation in code pages of Latin script
+_FIRST_RARELY = "ÆÇÉÊÌĒĘĖŹ"  # of letters with other signs, and of ʻ
 _FIRST_ELSEWHERE = "ВГДЕвбТУФХцдетΒΓΔΕβ\u05b2\u05b3\u05b4\u05b5آأؤإยรฤลโ"
 _THAI = "".join(map(chr, range(0xE01, 0xE5C)))
 _ODD = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї" + _PUNCTUATION + "°®™·»"
@@ -76,6 +79,17 @@ _TRIGGER = (
     | pair(_BOX, _SIGNS + "®™°ªº¿¡«»–—…‘’“”")
     | triple("È", "˜™š›", LOWER)
     | pair("ß", "âÓÔ")  # Georgian, Vietnamese and others in DOS code pages
+    | pair("abcdefghijklmnopqrstuvwxyz", _FIRST_RARELY)
+    | pair(_FIRST_RARELY, _C1 + "™»")
+    | triple(_FIRST_RARELY, "“”‘’–—", LOWER)
+    | triple("áį", "»", LETTER)  # Igbo, Vietnamese, Yoruba in code pages of Central Europe
+    | triple("áį", "»", _SIGNS + "‹")
+    | pair("á", "şą")
+    | triple("α", "«»", LATIN)  # Tamil and its neighbours in DOS
+    | triple("α", "«»", _SIGNS)
+    | triple("╔╞╟", LETTER, LOWER)
+    | pair("¬", "†")
+    | pair("·", "∫ª")
     | pair("ÂÃÄÅĂĹĆ", "ľłąśşťźĽŁĄŚŞŤŹ")
     | pair("Г", _ODD)
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST)
@@ -178,7 +192,8 @@ _GOOD_BESIDE = frozenset(
 _BAD = regex.compile(  # what a text that was decoded well does not hold, or hardly
     r"\p{Ll}\p{Lu}|[\p{Cn}\p{Co}\p{Cc}]|\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]"
     r"|\p{Cyrillic}[\p{Latin}\p{Greek}\p{Hebrew}\p{Arabic}]|\p{Greek}[\p{Latin}\p{Cyrillic}]"
-    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-¶¸¹¼-¿×÷]\p{L}|[\u01a2-\u01ae\u01b1-\u01b3\u01b5-\u0217\u021c-\u02af]"
+    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-¶¸¹¼-¿×÷]\p{L}|[\u01a2-\u01ae\u01b3\u01b5-\u0217\u021c-\u0252\u0255\u0258\u025a\u025c-\u0262\u0264-\u0267"
+    r"\u026a-\u0271\u0273-\u0282\u0284-\u0289\u028c-\u0291\u0293-\u02af]"  # letters that no orthography of today has, or hardly
 )
 _SCRIPTS = [
     regex.compile(rf"[\p{{{script}}}\p{{Common}}\p{{Inherited}}]+")
@@ -202,6 +217,7 @@ _RUSSIAN = re.compile("[А-я]+")
 _MATHS = re.compile("[\u2200-\u22ff\u2500-\u259f]")
 _SIGN = 20  # cost of a sign in place of a letter
 _NEAR = 8  # what letters of another script must cost more than a Latin letter among Latin words
+_MODIFIERS = dict.fromkeys(map(ord, "ʻʼʾʿ"))  # letters that the statistics do not know
 _FAR = 15  # what a text must cost more than its repair, where few small letters would change to others
 _LATIN = regex.compile(r"\p{Latin}")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
@@ -260,8 +276,8 @@ def _reaches(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
 
 def _cost(text: str, found: list[Change]) -> int:
     """What the letters of the changed words cost: Ăź is ß in one code page, ü in another."""
-    signs = sum(unicodedata.category(c)[0] in "SC" for _, _, new in found for c in new)
-    return letter_cost(_changed_words(text, found)) + _SIGN * signs
+    signs = sum(unicodedata.category(c)[0] in "SC" or "\u0300" <= c <= "\u036f" for _, _, new in found for c in new)
+    return letter_cost(_changed_words(text, found).translate(_MODIFIERS)) + _SIGN * signs
 
 
 def _changed_words(text: str, found: list[Change]) -> str:
@@ -293,7 +309,8 @@ def _again(text: str, page: str, found: list[Change]) -> list[Change]:
             if len(decoded) < 2 or not _RUN.fullmatch(as_bytes[-1]):
                 return found
         again = [(start, end, b.decode("utf-8", "replace")) for (start, end, _), b in zip(found, as_bytes, strict=True)]
-        if _cost(text, again) > _cost(text, found):  # «Å in Mac Roman would be ǁ
+        # «Å in Mac Roman would be ǁ; but Ä§ between letters is no text, and ħ is one, though few languages have it.
+        if _cost(text, again) + 2 * _badness(text, again) > _cost(text, found) + 2 * _badness(text, found):
             break
         found = again
     return found
@@ -363,6 +380,13 @@ def _foreign(text: str, run: _Sequences) -> bool:
     return letters and bool(_SCRIPTS[0].fullmatch(word)) and not _BAD.search(word)
 
 
+def _outside(text: str, found: list[Change]) -> list[Change]:
+    """What is not in code and the like, where damage may be shown on purpose; all of it where most stands outside."""
+    spans = protected_spans(text) if found else ()
+    inside = [f for f in found if any(s.start < f[1] and f[0] < s.end for s in spans)]
+    return found if 2 * len(inside) < len(found) else [f for f in found if f not in inside]
+
+
 def _only_a_part(text: str, found: list[Change]) -> bool:
     """Whether most of the text would stay as strange as it is: it was damaged in another way."""
     from ftfy.badness import badness
@@ -381,8 +405,8 @@ def _changed(text: str, found: list[Change]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _badness(text: str, found: list[Change], alphabet: frozenset[str]) -> int:
-    decoded = _changed_words(text, found)
+def _badness(text: str, found: list[Change], alphabet: frozenset[str] = frozenset()) -> int:
+    decoded = " " + _changed_words(text, found)
     strange = sum(c.isalpha() and c not in alphabet for _, _, new in found for c in new) if alphabet else 0
     return 3 * len(_BAD.findall(decoded)) + strange
 
@@ -414,6 +438,7 @@ def _remains(text: str) -> Iterator[Change]:
     error_type="linguistic-conventions/character-encoding",
     confidence=0.97,
     trigger=_TRIGGER,
+    inside_protected=True,
     examples=[
         fires("Wir fahren nach M⟦Ã¼⟧nchen und K⟦Ã¶⟧ln.", "Wir fahren nach München und Köln.", lang="de"),
         fires("I donâ€™t know.".replace("â€™", "⟦â€™⟧"), "I don’t know.", lang="en"),
@@ -426,6 +451,9 @@ def _remains(text: str) -> Iterator[Change]:
         fires("⟦п÷я─п╦п╡п╣я┌⟧", "Привет"),
         fires("voil⟦Ã⟧ le pain", "voilà le pain", lang="fr"),
         fires("Il a 10⟦Â ⟧000 livres.", "Il a 10\xa0000 livres.", lang="fr"),
+        fires("der M⟦Ã¼⟧ller und die ``B⟦Ã¼⟧cher`` im K⟦Ã¼⟧bel.", "der Müller und die ``Bücher`` im Kübel.", lang="de"),
+        fires("oÊ»rgatadi va boÊ»lgan".replace("Ê»", "⟦Ê»⟧"), "oʻrgatadi va boʻlgan", lang="uz"),
+        silent("Das Zeichen ü wird zu `Ã¼`, wenn es falsch gelesen wird.", lang="de"),
         silent("As IRMÃS e a IRMÃ…", lang="pt"),
         silent("NESTLÉ® et CAFÉ™ sont des marques.", lang="fr"),
         silent("La metà uomo, la metà donna; la città.", lang="it"),
@@ -444,14 +472,15 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     if text.isascii():
         return
-    found = _utf8(text, segment.locale.alphabet) or _decoded(text) or list(_remains(text))
+    found = _outside(text, _utf8(text, segment.locale.alphabet) or _decoded(text) or list(_remains(text)))
     if _only_a_part(text, found):
         return
     last = 0
-    spelled = len(found) < 3 and letter_cost(text) < letter_cost(_changed(text, found)) + _FAR
+    few = len(found) < 3 and all(_LATIN_WORD.fullmatch(text, start, end) for start, end, _ in found)
+    spelled = few and letter_cost(text) < letter_cost(_changed(text, found)) + _FAR
     for start, end, new in sorted(found):
         old = text[start:end]
-        if start < last or (spelled and old.islower() and _LATIN_WORD.fullmatch(old)):  # Ewe ƒã is good spelling
+        if start < last or (spelled and old.islower() and "ß" not in old):  # Ewe ƒã is good spelling
             continue
         last = end
         if old == "Ã" and "ã" in segment.locale.alphabet:  # a letter here
