@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textfix._periods import LONGEST_PHRASE, periodic
+from textfix._periods import LONGEST_PHRASE, echoed, periodic
 
 
 def holds(items: list[int], shortest: int, long: int) -> bool:
@@ -33,3 +33,15 @@ def test_what_does_not_repeat_is_not_found() -> None:
     items = np.random.default_rng(1).integers(0, 50_000, 20_000).astype(np.uint64)
     assert not len(periodic(items, 1, 3))
     assert not len(periodic(items, 2, LONGEST_PHRASE))
+
+
+@given(st.lists(st.integers(0, 9), max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_echoes_are_found(items: list[int]) -> None:
+    there = {
+        at
+        for unit in (2, 3)
+        for at in range(len(items) - 2 * unit)
+        if items[at : at + unit] == items[at + unit + 1 : at + 2 * unit + 1]
+    }
+    assert there == set(echoed(np.array(items, np.uint64)).tolist())

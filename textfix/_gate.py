@@ -15,7 +15,7 @@ import numpy as np
 
 from ._characters import EDGE, named_classes
 from ._lexicon import Lexicon, lexicon
-from ._periods import LONGEST_PHRASE, holds_unspaced, periodic
+from ._periods import LONGEST_PHRASE, echoed, holds_unspaced, periodic
 from ._words import Array, code_points, words_of
 from .rule import CharClass, Chars, Rule, Scope, Trigger
 
@@ -269,7 +269,9 @@ class Gate:
             again &= starts[1:] - ends[:-1] <= _LONGEST_GAP
             met.append((starts[:-1][again], repeated))
         if phrase:
-            met.append((starts[periodic(found.short(), 1, 2)], phrase))
+            short_words = found.short()
+            met.append((starts[periodic(short_words, 1, 2)], phrase))
+            met.append((starts[echoed(short_words)], phrase))
             if holds_unspaced(codes):
                 met.append((periodic(codes[1:-2], 2, LONGEST_PHRASE) + 1, phrase))
         if single:
