@@ -1,8 +1,8 @@
 """Removes soft hyphens, U+00AD, which show only where a line breaks.
 
 ## What it does
-Deletes soft hyphens between letters and beside spaces. Before a capital, after one, and between digits a real hyphen was
-probably meant: there one is suggested.
+Deletes soft hyphens between letters and beside a space. Before a capital, after one, and between digits a real hyphen was
+probably meant, and between two spaces, or at the beginning of a line before one, a dash: there one is suggested.
 
 ## Why
 Models learn soft hyphens from web pages and scanned books and put them into words, where they hide the word from search,
@@ -35,6 +35,7 @@ _RUN = re.compile("\u00ad+")
         fires("Мост за⟦\u00ad⟧крыт.", "Мост закрыт.", lang="ru"),
         fires("Η γέφυ⟦\u00ad⟧ρα⟦\u00ad⟧ ", "Η γέφυρα ", lang="el"),
         fires("Nord⟦\u00ad⟧Ouest", "Nord-Ouest"),
+        fires("Мост закрыт ⟦\u00ad⟧ ждём.", "Мост закрыт - ждём.", lang="ru"),
         silent("The north-west wind"),
         silent("Nord‑Ouest, 1914–1918"),
         silent("well- and ill-tempered"),
@@ -49,6 +50,8 @@ def find(segment: Segment) -> Iterator[Hit]:
         before, after = text[m.start() - 1 : m.start()] if m.start() else "", text[m.end() : m.end() + 1]
         if before.isalnum() and after.isalnum() and _parts(before, after):
             yield replace(*m.span(), "-", "soft hyphen stands for a hyphen", confidence=0.6)
+        elif after == " " and (not before or before.isspace()):
+            yield replace(*m.span(), "-", "soft hyphen stands for a dash", confidence=0.6)
         else:
             yield delete(*m.span(), "soft hyphen is removed")
 

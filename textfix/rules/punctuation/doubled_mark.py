@@ -1,7 +1,7 @@
 """Reduces a punctuation mark that was set twice, or two marks that exclude each other, to one.
 
 ## What it does
-"the rain,, he said" becomes "the rain, he said"; "all of it. ." becomes "all of it."; "在这里。。" becomes "在这里。".
+"the rain,, he said" becomes "the rain, he said"; "all of it. ." becomes "all of it."; "在这里。。" and "在这里。." become "在这里。".
 A comma right before a full stop at the end goes. Three commas and more are pointed out: systems that move code and tags to
 the end of a clause leave the commas that stood between them. Two full stops ("later..") are made one in languages whose writers hardly
 ever set two (`tables/doubled-mark`), or after ten sentences that end in one, in a line of four words or more, once in a document; elsewhere they are pointed out with a
@@ -48,11 +48,12 @@ _COMMA_STOP = re.compile(r"(,)(?<=[^\W\d_]{2},)\.(?=$|[”»\"])")
 _TWO_STOPS = re.compile(r"\.(?<=[^\W\d_]{3}\.)(\.)(?=[”“»\"]?(?:$| [^\W\d_]))")
 _AFTER_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])")
 _ONE_STOP = re.compile(r"\.(?<=[^\W\d_]{3}\.)(?=[”“»\"]?(?:\s|$))")
+_AFTER_EAST_ASIAN = re.compile(r"[。！？](\.)(?=$|[」』”])")
 _AFTER_QUESTION = re.compile(r"(?<=[^\W_])[?!](\.)(?=$|[”»\"])")
 _RARE = 1.1  # lines in 10,000 by people with two full stops, up to which they are taken for a fault of translation
 _WORDS = 4  # of a line, below which two full stops may be dots of omission
 _BESIDE = re.compile(  # two marks side by side, one way or another, but not the dots of an ellipsis
-    r"[.,?!。，、；：](?:(?<=[。，、；：])[。，、；：]|(?<=,)[,.]|(?<=\.),|(?<=[?!])\.|(?<=[^.]\.) ?\.(?=$|[”“»\" \r\n]))"
+    r"[.,?!。，、；：！？](?:(?<=[。，、；：])[。，、；：]|(?<=,)[,.]|(?<=\.),|(?<=[?!。！？])\.|(?<=[^.]\.) ?\.(?=$|[”“»\" \r\n]))"
 )
 _SURE, _LIKELY, _MANY, _UNSURE = 0.95, 0.9, 0.75, 0.6
 
@@ -89,11 +90,12 @@ def _one_too_many(segment: Segment) -> bool:
     | pair("：", "：")
     | pair(",", ",.")
     | pair(".", ".,")
-    | pair("?!", ".")
+    | pair("?!。！？", ".")
     | pair(" ", "."),
     pattern=_BESIDE,
     examples=[
         fires("我们在这里。⟦。⟧", "我们在这里。", lang="zh"),
+        fires("会議は明日です。⟦.⟧", "会議は明日です。", lang="ja"),
         fires("She came in from the rain,⟦,⟧ he said.", "She came in from the rain, he said.", lang="en"),
         fires("Das war der Rest des Raumes.⟦ .⟧", "Das war der Rest des Raumes.", lang="de"),
         fires("Il est parti hier⟦,⟧.", "Il est parti hier.", lang="fr"),
@@ -113,6 +115,8 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     for m in _EAST_ASIAN.finditer(text):
         yield delete(m.end() - 1, m.end(), f"{m[1]} is set twice")
+    for m in _AFTER_EAST_ASIAN.finditer(text):
+        yield delete(*m.span(1), "the sentence is closed twice")
     known = lexicon(segment.lang) is not None
     abbreviations = segment.locale.abbreviations
     sure, likely = (_SURE, _LIKELY) if known else (_UNSURE, _UNSURE)

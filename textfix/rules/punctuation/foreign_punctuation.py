@@ -3,7 +3,7 @@
 ## What it does
 - Full-width marks in Latin, Cyrillic and Greek text become the usual ones, with the space that belongs beside them:
   "Fourth，it" becomes "Fourth, it", "【Notice】 Please" becomes "[Notice] Please". A bracket 【 or 】 without its partner
-  goes.
+  goes. For 《 》 around Western words, quotation marks are suggested.
 - ASCII commas, semicolons, and question and exclamation marks between Chinese or Japanese characters become full-width:
   "禁止交通,并" becomes "禁止交通，并", "やるの?と" becomes "やるの？と". Once a line has such a mark, its colons and final full
   stop follow.
@@ -38,9 +38,10 @@ from textfix.rule import (
     SPACE,
     TYPOGRAPHY,
     UPPER,
+    Edit,
     Hit,
     Segment,
-    delete,
+    Span,
     fires,
     pair,
     replace,
@@ -51,12 +52,14 @@ from textfix.rule import (
 _WIDE = "，。、；：？！（）【】％"
 _NARROW = dict(zip(_WIDE, ",.,;:?!()[]%", strict=True))
 _OPEN, _CLOSE = "（【", "）】"
+_ANY = _WIDE + "《》"
 _NO_OPENING = dict.fromkeys(map(ord, _OPEN))
 _EAST = r"㐀-䶿一-鿿豈-﫿々〆ぁ-ゖァ-ヺー"
 _EAST_ASIAN = re.compile(f"[{_EAST}가-힣]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _OWN = "A-Za-zªºÀ-ÖØ-öø-ɏͰ-ͽΆ-ϿЀ-ԯḀ-῿"  # Latin, Greek and Cyrillic letters
 _MARK = re.compile(f"[{_WIDE}]")
+_TITLE = re.compile(f"(《 ?)[^《》]*?[{_OWN}][^《》]*?( ?》)")
 _BESIDE = re.compile(rf"[{_OWN}0-9)\]”»’\"'%#\[(“«‘+*]")
 _STRANGE = re.compile(rf"[^\W\d_{_OWN}]")
 _NUMBER = re.compile(r"[0-9][，．：](?![0-9]{4}(?![0-9]))[0-9]")  # not: 30，2018
@@ -82,11 +85,11 @@ _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a 
     stage=TYPOGRAPHY,
     error_type="linguistic-conventions/punctuation",
     confidence=_SURE,
-    trigger=pair(LOWER, _WIDE)
-    | pair(UPPER, _WIDE)
-    | pair(DIGIT, _WIDE)
-    | pair(_WIDE, LOWER)
-    | pair(_WIDE, UPPER)
+    trigger=pair(LOWER, _ANY)
+    | pair(UPPER, _ANY)
+    | pair(DIGIT, _ANY)
+    | pair(_ANY, LOWER)
+    | pair(_ANY, UPPER)
     | pair(SPACE, _WIDE)
     | pair(HAN_KANA, ",.;:?!")
     | pair(ARABIC, ",;?")
@@ -101,6 +104,8 @@ _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a 
         ),
         fires("⟦【⟧Notice⟦】⟧ The shop is closed today⟦！⟧", "[Notice] The shop is closed today!", lang="en"),
         fires("Перевод книги закончен⟦ 】⟧", "Перевод книги закончен", lang="ru"),
+        fires("Official⟦】⟧#Shop1# opens today", "Official #Shop1# opens today", lang="en"),
+        fires("Orders of ⟦《Spring Sale》⟧begin today.", "Orders of “Spring Sale” begin today.", lang="en"),
         fires("Der Laden (Haus 3⟦ ）⟧ öffnet um neun.", "Der Laden (Haus 3) öffnet um neun.", lang="de"),
         fires("商店今天关门⟦,⟧请明天再来⟦.⟧", "商店今天关门，请明天再来。", lang="zh"),
         fires("行くの⟦?⟧と母は聞いた。", "行くの？と母は聞いた。", lang="ja"),
@@ -123,6 +128,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         yield from _widened(segment)
     if locale.script in ("Latn", "Cyrl", "Grek") or (segment.lang is None and _is_western(segment)):
         yield from _narrowed(text, locale.space_before)
+        yield from _titles(segment)
     if "،" in locale.commas and locale.script == "Arab":
         yield from _arabic(text)
     if locale.script == "Grek":
@@ -146,9 +152,25 @@ def _narrowed(text: str, space_before: str) -> Iterator[Hit]:
         at, mark = m.start(), m[0]
         if at in loose:
             start, end = _with_space(text, at)
-            yield delete(start, end, f"bracket {mark} has no partner", confidence=_LIKELY)
+            apart = " " if end - start == 1 and _parts(text, at, mark) and text[at - 1 : at].isalnum() else ""
+            yield replace(start, end, apart, f"bracket {mark} has no partner", confidence=_LIKELY)
         elif _stands_in_western(text, at) and (at not in pairs or _is_western_pair(text, at, pairs[at])):
             yield _narrow(text, at, space_before)
+
+
+def _titles(segment: Segment) -> Iterator[Hit]:
+    """The marks 《 and 》 around the name of a work in Western letters."""
+    text, marks = segment.text, segment.locale.quotes
+    for m in _TITLE.finditer(text):
+        if not marks or _EAST_ASIAN.search(m[0]) or not _stands_in_western(text, m.start()):
+            continue
+        space = segment.locale.quote_space
+        before = " " if text[m.start() - 1 : m.start()].isalnum() else ""
+        after = " " if text[m.end() : m.end() + 1].isalnum() or text[m.end() : m.end() + 1] == "#" else ""
+        message = "《 》 belong to East Asian text"
+        opening = Edit(Span(*m.span(1)), f"{before}{marks[0].open}{space}")
+        closing = Edit(Span(*m.span(2)), f"{space}{marks[0].close}{after}")
+        yield Hit(Span(*m.span()), message, (opening, closing), _UNSURE)
 
 
 def _narrow(text: str, at: int, space_before: str) -> Hit:

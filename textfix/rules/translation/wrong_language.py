@@ -3,7 +3,8 @@
 ## What it does
 Compares the language that was named for the text with what the text is in. A text or line without a letter of the
 script of its language is flagged if its words are words of English; a line that has few of the two hundred commonest words
-of its language is flagged if the detector is certain of another language and the word lists agree. Of a language without a word
+of its language is flagged if the detector is certain of another language and the word lists agree. So is a line of three
+words or more with most of its letters in a script that is neither Latin nor that of its language. Of a language without a word
 list and unknown to the detector, a text is judged that has none of its letters but those of the other language too.
 
 ## Why
@@ -49,12 +50,14 @@ _PROSE = 2  # words in lower case; fewer make a title, which may be right as it 
 _COMMON = 200
 _LETTERS = 30
 _OWN_LETTERS = 8  # capital and small ones, without which a language without a list is not told from another
+_MOST = 0.5  # of the letters of a line
 _SHARE = 0.6  # of the words must be known in the other language, and far more frequent there
 _MORE = 1.0  # Zipf
 _OWN = 0.3  # where the other language has no list, so many may be known in the own one
 _UNSPACED = 8  # letters in a row that are more than one word where no spaces are written
 _KNOWN = 3.0  # Zipf
 _FEW = 0.25  # of the words of a line; more of the commonest ones show that the language is right
+_LETTER = regex.compile(r"\p{L}")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*+")
 _ALIEN = regex.compile(  # bounded and without a way back, for text made to slow it
     r"(?<!\S)(?=\S*?(?:[/@\\_]|\.\w))\S++|<[^<>]{0,300}+>|`[^`]{0,300}+`|#\w++|\{[^{}]{0,300}+\}"
@@ -67,6 +70,18 @@ _LETTERS_OF["Hant"] = _LETTERS_OF["Hans"]
 def _own_letters(script: str) -> regex.Pattern[str] | None:
     try:
         return regex.compile("[" + _LETTERS_OF.get(script, rf"\p{{Script={script}}}") + "]")
+    except regex.error:
+        return None
+
+
+@cache
+def _other_letters(script: str) -> regex.Pattern[str] | None:
+    """Letters that are neither Latin nor of `script`."""
+    try:
+        own = _LETTERS_OF.get(script, rf"\p{{Script={script}}}")
+        return regex.compile(
+            rf"[\p{{L}}--\p{{Script=Latin}}--\p{{Script=Common}}--[\u3130-\u318fー]--[{own}]]", regex.VERSION1
+        )
     except regex.error:
         return None
 
@@ -84,6 +99,7 @@ def _own_letters(script: str) -> regex.Pattern[str] | None:
     examples=[
         fires("⟦The current round of talks follows a pause of five months.⟧", lang="zh"),
         fires("⟦Он находится в реанимации под присмотром врачей.⟧", lang="cs"),
+        fires("⟦Президент Чехии řekl, že страны договорились о границе.⟧", lang="cs"),
         fires("⟦I asked the neighbor at least three times to help her with the dog.⟧", lang="cs"),
         fires(
             "Das ist der erste Satz.\n⟦He said that the prime minister would answer the question tomorrow.⟧", lang="de"
@@ -110,6 +126,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         at = text.index(line, at)
         alone = len(lines) == 1
         found = _by_letters(line, script, alone=alone) or _by_words(line, lang, alone=alone)
+        found = found or _by_share(line, script, alone=alone)
         if found is not None:
             start = at + len(line) - len(line.lstrip())
             message = f"this is {found[0]}, not {segment.locale.name}"
@@ -127,10 +144,7 @@ def _by_letters(line: str, script: str, *, alone: bool) -> tuple[str, float] | N
     if len(words) < 3 and not any(len(word) >= _UNSPACED for word in words if not word.isascii()):
         return None
     if script == "Latn":
-        return (
-            f"in {unicodedata.name(words[0][0]).split()[0].replace('CJK', 'Chinese').capitalize()} letters",
-            _WHOLE if alone else _LINE,
-        )
+        return f"in {_script_name(words[0][0])} letters", _WHOLE if alone else _LINE
     english = lexicon("en")
     known = [w for w in words if english and english.zipf(w) >= _KNOWN]
     lower = [w for w in known if w.islower()]
@@ -139,6 +153,24 @@ def _by_letters(line: str, script: str, *, alone: bool) -> tuple[str, float] | N
     if len(lower) >= _PROSE:
         return "English", _TITLE if _is_title(line) else _WHOLE if alone else _LINE
     return ("English", _TITLE) if len(words) > 3 else None
+
+
+def _by_share(line: str, script: str, *, alone: bool) -> tuple[str, float] | None:
+    """The same of a line with most of its letters in another script than Latin and its own."""
+    other = _other_letters(script) if script != "Zzzz" and not line.isascii() else None
+    own = _own_letters(script)
+    if other is None or own is None or not other.search(line) or not own.search(line):
+        return None  # without a letter of its own it may be another way to write the language
+    plain = _ALIEN.sub(" ", line)
+    letters = other.findall(plain)
+    words = [word for word in _WORD.findall(plain) if other.match(word)]
+    if len(words) < 3 or len(letters) <= _MOST * len(_LETTER.findall(plain)):
+        return None
+    return f"mostly in {_script_name(letters[0])} letters", _WHOLE if alone else _LINE
+
+
+def _script_name(letter: str) -> str:
+    return unicodedata.name(letter, "other").split()[0].replace("CJK", "Chinese").capitalize()
 
 
 def _by_words(line: str, lang: str, *, alone: bool) -> tuple[str, float] | None:

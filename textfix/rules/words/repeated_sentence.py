@@ -25,6 +25,7 @@ from textfix.rule import REPAIR, REPEATED_PHRASE, WORDS, Hit, Loop, Segment, del
 
 _END = re.compile(r"\s*([.!?…。！？।؟])")
 _ENDS = re.compile(r"[.!?…。！？।؟]")
+_CLOSE = re.compile(r"\s*[.!?…。！？।؟]+[\"”»’)」』]?")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.88, 0.7
 
 
@@ -54,8 +55,8 @@ def _confidence(loop: Loop, text: str) -> float:
             lang="en",
         ),
         fires(
-            "Er kam nicht. Wir haben lange gewartet⟦. Wir haben lange gewartet. Wir haben lange gewartet. Wir haben⟧",
-            "Er kam nicht. Wir haben lange gewartet",
+            "Er kam nicht. Wir haben lange gewartet.⟦ Wir haben lange gewartet. Wir haben lange gewartet. Wir haben⟧",
+            "Er kam nicht. Wir haben lange gewartet.",
             lang="de",
         ),
         fires("कितने लोग आए थे⟦? कितने लोग आए थे? कितने लोग आए थे? कितने लोग आए थे⟧?", "कितने लोग आए थे?", lang="hi"),
@@ -75,6 +76,15 @@ def find(segment: Segment) -> Iterator[Hit]:
         if confidence := _confidence(loop, text):
             start, end = loop.surplus
             if loop.copies >= 3 and not text[loop.rest.end :].strip():
-                end = loop.rest.end  # the end of the line cuts the last copy short
+                start, end = _whole(loop, text), loop.rest.end  # the end of the line cuts the last copy short
             message = f"the sentence stands here {loop.copies} times in a row; one copy is kept"
             yield delete(start, end, message, confidence=confidence)
+
+
+def _whole(loop: Loop, text: str) -> int:
+    """Where the first whole sentence of a loop ends, with its mark; a loop may begin in the middle of a sentence."""
+    inside = [m.end() for m in _CLOSE.finditer(loop.unit)]
+    if inside:  # the sentence that the loop begins in may differ: all of the next one is kept
+        return loop.span.start + len(loop.unit) + len(loop.between) + inside[-1]
+    mark = _CLOSE.match(loop.between)
+    return loop.span.start + len(loop.unit) + (mark.end() if mark else 0)
