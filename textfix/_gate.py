@@ -211,6 +211,7 @@ class Gate:
     def concerning(self, texts: Sequence[str], lang: str | None) -> list[int]:
         """Scan `texts`, lines as a rule, all at once; return the set of rules that concern each."""
         everywhere = self._by_feature["always"]
+        texts = [t.removesuffix("\n") for t in texts]  # an edge counts as a line end: with both, a line would be empty
         found = self._found(EDGE.join(texts), lang)
         out = [everywhere] * len(texts)
         if found.at.size or found.more:

@@ -165,7 +165,8 @@ class Gluing:
         """Hold `word` harmless from now on."""
         hashes = hashes_of([word])
         with self._lock:
-            self._harmless.add(hashes)
+            if self._harmless.lacks(hashes).size:
+                self._harmless.add(hashes)
             self._suspects.pop(int(hashes[0]), None)
 
     def _likely(self, text: str, words: Words, numbers: Array, affixes: Affixes) -> Array:

@@ -84,7 +84,7 @@ _WORST = -2.5  # the standardised assessment of what is no translation
 _SUSPECT = 0.2  # the probability of a fault from which on it counts
 
 _COUNTED = ("target words", "target letters per word", "marks off")
-_FOR_LENGTH = 0.1  # for each time that a text is e times as long
+_FOR_LENGTH = 0.25  # for each time that a text is e times as long: on strong systems nothing tells more
 _FOR_MARKS = 0.03  # for each mark that is too many or too few
 _MOST_MARKS = 6.0
 
