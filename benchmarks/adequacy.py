@@ -12,8 +12,8 @@ parts
          false alarms of the rules on true ones
 
 The plain measures: how usual the length is (`length`: characters of the translation per character of the source, against
-the median of the pair), and how little of the source was copied (`copy`). For MQM `length` is the number of
-characters: the longer a sentence, the more errors there are to count.
+the median of the pair), and how little of the source was copied (`copy`). For MQM there is the number of characters as
+well: the longer a sentence, the more errors there are to count.
 """
 
 from __future__ import annotations
@@ -175,7 +175,8 @@ def made(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
 
 def mqm(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
     """Correlation with MQM, and telling translations without errors."""
-    print("pair\tscored\tSpearman\tlength\tcopy\tAUC\tlength\tcopy")
+    plain = ("length", "characters", "copy")
+    print("\t".join(["pair", "scored", "Spearman", *plain, "AUC", *plain]))
     for lp, rows in records(folder, "*.jsonl*", None):
         rated: dict[tuple[str, str], list[int]] = defaultdict(list)
         for r in rows:
@@ -184,7 +185,8 @@ def mqm(cleaner: Cleaner, folder: Path, limit: int | None) -> None:
         human = [-statistics.mean(rated[p]) for p in pairs]
         found = scores(cleaner, lp, pairs)
         use = [i for i, s in enumerate(found) if s is not None]
-        measures = (found, [-float(len(t)) for _, t in pairs], [uncopied(*p) for p in pairs])
+        short = [-float(len(t)) for _, t in pairs]
+        measures = (found, usual_length(pairs), short, [uncopied(*p) for p in pairs])
         cells: list[list[str]] = [[], []]
         for values in measures:
             x = [float(values[i] or 0) for i in use]
