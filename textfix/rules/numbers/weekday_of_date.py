@@ -104,9 +104,10 @@ def find(segment: Segment) -> Iterator[Hit]:
         if m is None or found is None or found[0] == right:
             continue
         names = locale.weekdays[right]
+        if m["day"][0].isupper():
+            names = tuple(map(str.capitalize, names))
         message = f"{text[start:end].strip()} is a {names[0]}, not a {m['day']}"
         if found[1] < 0 or found[1] >= len(names):
             yield flag(*m.span("day"), message)
         else:
-            name = names[found[1]]
-            yield replace(*m.span("day"), name.capitalize() if m["day"][0].isupper() else name, message)
+            yield replace(*m.span("day"), names[found[1]], message)
