@@ -20,7 +20,7 @@ outputs consist of a sentence with two marks that do not match.
 People mix straight and curly marks too, in some languages in one sentence of fifty. There, and where nobody has counted,
 such a pair is only a suggestion of less than one half, unless the document has two quotations in one style (three, if it is
 the straight one; two more in a text of one line) and hardly any other. `tables/mixed-quotes` says how often people write which kind of mixed pair; a guillemet
-with another mark is rare nearly everywhere, and so is a low mark („) with a straight one where the language has no low one, so that
+with another mark is rare nearly everywhere, and so is a low mark („) where the language has none, so that
 a single line is evidence enough. What writers of the language mix is not
 told at all where a document has it three times and at least as often as sound pairs: Slovenian »…“. Right to left, and where a language is
 unknown, a single line with straight or curly marks is none. A pair of single marks is not judged, nor is a paragraph in which
