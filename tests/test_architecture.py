@@ -42,6 +42,7 @@ LAYERS = [
     ("_counterparts",),
     ("_passages",),
     ("_alignment",),
+    ("_trigger",),
     ("rule",),
     ("rules",),
     ("_characters", "_periods"),

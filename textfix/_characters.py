@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
+from ._trigger import CharClass
 from ._words import Array
-from .rule import CharClass
 
 _CODE_POINTS = 0x110000
 _NAMED = 0x20000  # the named classes are known below this; above are rare ideographs, tags and private use

@@ -16,8 +16,9 @@ import numpy as np
 from ._characters import EDGE, named_classes
 from ._lexicon import Lexicon, lexicon
 from ._periods import LONGEST_PHRASE, echoed, holds_unspaced, periodic
+from ._trigger import CharClass, Chars, Trigger
 from ._words import Array, code_points, words_of
-from .rule import CharClass, Chars, Rule, Scope, Trigger
+from .rule import Rule, Scope
 
 _CHUNK = 120_000  # characters that are looked at together
 _PROSE = (  # stands for ordinary text where it is asked what is rare
