@@ -77,7 +77,7 @@ _TRIGGER = (
     | pair(MARK, _SIGNS)
     | pair(_BOX, LETTER)
     | pair(_BOX, _SIGNS + "®™°ªº¿¡«»–—…‘’“”")
-    | triple("È", "˜™š›", LOWER)
+    | triple("ÈČ", "˜™š›", LOWER)
     | pair("ß", "âÓÔ")  # Georgian, Vietnamese and others in DOS code pages
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST_RARELY)
     | pair(_FIRST_RARELY, _C1 + "™»")
@@ -90,7 +90,7 @@ _TRIGGER = (
     | triple("╔╞╟", LETTER, LOWER)
     | pair("¬", "†ª´©")
     | pair("а", "®")
-    | pair("·", "∫ª")
+    | pair("·", "∫ª∏É")
     | pair("ÂÃÄÅĂĹĆ", "ľłąśşťźĽŁĄŚŞŤŹ")
     | pair("Г", _ODD)
     | pair("abcdefghijklmnopqrstuvwxyz", _FIRST)
