@@ -90,7 +90,7 @@ _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a 
     | pair(DIGIT, _ANY)
     | pair(_ANY, LOWER)
     | pair(_ANY, UPPER)
-    | pair(SPACE, _WIDE)
+    | pair(SPACE, _ANY)
     | pair(HAN_KANA, ",.;:?!")
     | pair(ARABIC, ",;?")
     | pair(GREEK, "?"),
@@ -106,6 +106,7 @@ _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a 
         fires("Перевод книги закончен⟦ 】⟧", "Перевод книги закончен", lang="ru"),
         fires("Official⟦】⟧#Shop1# opens today", "Official #Shop1# opens today", lang="en"),
         fires("Orders of ⟦《Spring Sale》⟧begin today.", "Orders of “Spring Sale” begin today.", lang="en"),
+        fires("⟦《 Spring Sale 》⟧", "“Spring Sale”", lang="en"),
         fires("Der Laden (Haus 3⟦ ）⟧ öffnet um neun.", "Der Laden (Haus 3) öffnet um neun.", lang="de"),
         fires("商店今天关门⟦,⟧请明天再来⟦.⟧", "商店今天关门，请明天再来。", lang="zh"),
         fires("行くの⟦?⟧と母は聞いた。", "行くの？と母は聞いた。", lang="ja"),
