@@ -88,6 +88,7 @@ def left(source: str, text: str, lang: str, source_lang: str = "en") -> tuple[li
         ("winds of 85 miles per hour", "38 m/s", "da"),
         ("a 32-year-old man", "dvaatřicetiletý muž", "cs"),
         ("40 games", "اربعون مباراة", "ar"),
+        ("call 859-292-3680", "08592923680", "ar"),
         ("call 85993119", "call 8599 3119", "en"),
         ("L'Oreal", "L&#39;Oreal", "ky"),
         ("at 5 a.m.", "kell 05:00", "et"),
@@ -109,6 +110,7 @@ def test_numbers_that_answer_to_each_other(source: str, text: str, lang: str) ->
         ("25 books", "zweiundfünfzig Bücher", "de", ["25"], []),
         ("$11 billion for 110 billion tons", "31 Milliarden für 110 Milliarden Tonnen", "de", ["11"], ["31"]),
         ("In 2010, 10 men", "En 2010,  hommes", "fr", ["10"], []),
+        ("2010: 7.5 degrees", "20107: 7,5 stopni", "pl", ["2010"], ["20107"]),
         ("2.4 million people", "2 миллион 500 мең кеше", "tt", ["2.4"], ["500"]),
         ("a 6-foot-6 junior", "2,98 m de haut", "fr", ["6", "6"], ["2,98"]),
         ("a 42-year-old man", "dvaatřicetiletý muž", "cs", ["42"], []),
@@ -135,6 +137,7 @@ def test_how_sure_a_number_is_wrong() -> None:
         ("the Covid-19 wave", "die Welle"),
         ("It cost $3,600.", "Es kostete 3.350 Euro."),
         ("He came.", "Er kam 2013."),
+        ("until 1 o'clock", "bis 13"),
         ("Call 116 123.", "Telefon 116 123 (+353)"),
     ]:
         assert all(c < 0.5 for c in sure(source, text, "de")), (source, sure(source, text, "de"))

@@ -13,9 +13,9 @@ from .locale import parents
 
 __all__ = ["exchanged", "unanswered"]
 
-_HOUR = re.compile(r"[:.]\d|[hH時时点點시]\s?\d?|\s?[apAP]\.?\s?[mM]\b|\s?(?:Uhr|o['’]clock)")
+_HOUR = re.compile(r"[:.]\d|\s?[hH]\b|[hH時时点點시]\s?\d?|\s?[apAP]\.?\s?[mM]\b|\s?(?:Uhr|o['’]clock)")
 _HEIGHT = re.compile(r"(?<!\d)(\d)[\s-]?(?:foot|feet|ft\.?|['′’])[\s-]?(\d\d?)(?!\d)", re.IGNORECASE)
-_LONGEST_GROUP = 4  # digits of a telephone number
+_LONGEST_GROUP, _CALLED = 4, 7  # digits of a part of a telephone number, and of the whole
 _TOLERANCE, _LEAST_TOLERANCE = 0.12, 0.8  # people round what they convert
 
 
@@ -81,7 +81,11 @@ def _explained(n: Number, here: Side, there: Side) -> bool:
 def _called(n: Number, here: Side, there: Side) -> bool:
     """Whether it is a number that the other side has in other groups of digits, as those of telephones."""
     digits = n.bare.lstrip("0")
-    if len(digits) > _LONGEST_GROUP and digits in there.bare:
+    if len(digits) > _LONGEST_GROUP and any(digits == run.lstrip("0") for run in there.runs):
+        return True
+    if len(here.bare) >= _CALLED and any(
+        len(m.bare) >= _CALLED and n.bare in m.bare and m.bare.lstrip("0") in here.bare for m in there.numbers
+    ):
         return True
     return any(n in row and any(m.bare == joined for m in there.numbers) for row, joined in here.rows) or any(
         n.bare == joined for _, joined in there.rows

@@ -36,6 +36,7 @@ _ZAWGYI = re.compile("(?<![\u1000-\u102a\u103b-\u103e\u103f\u104e])\u1031|[\u106
 _ANYWHERE = frozenset(["Arab", "Hebr", "Hans", "Hant", "Jpan", "Kore", "Thai", "Laoo", "Khmr", "Mymr", "Ethi", "Tibt"])
 _NEAR, _BEFORE = 24, 64  # characters behind a number in which its unit or scale stands; before it, the bracket it is in
 _LONGEST = 200  # more digits are no number that people translate
+_MANY = 24  # numbers of a line among which telephone numbers are looked for
 _SHORTEST = 9  # letters of a word that has a ten and a unit
 
 
@@ -199,6 +200,12 @@ class Side:
     def han(self) -> frozenset[int]:
         """The numbers that are written in Chinese characters."""
         return frozenset(han_number(m[1]) * (10 if m[2] else 1) for m in HAN.finditer(self.text))
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The digits of each number, and of neighbouring ones together."""
+        bare = [n.bare for n in self.numbers[:_MANY]]
+        return frozenset("".join(bare[i:j]) for i in range(len(bare)) for j in range(i + 1, len(bare) + 1))
 
     @cached_property
     def parts(self) -> frozenset[int]:

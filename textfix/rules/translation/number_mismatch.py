@@ -19,7 +19,7 @@ brackets, in names and behind a colon, decades, amounts in another currency, num
 number words are not known: in languages that CLDR does not spell, in Ewe, which people spell otherwise, and in the letters of
 the Zawgyi fonts; up to 20 it is one fifth there. A number that stands twice and is lost once is not found, nor one
 that happens to stand elsewhere in the line. Which date is day and which month is not judged, nor the hour in another time zone.
-In 1,000 pairs of NTREX-128 (124 languages, translated from English by people) 0.9 findings of one half or more; of those read nine in ten
+In 1,000 pairs of NTREX-128 (124 languages, translated from English by people) 0.98 findings of one half or more; of those read nine in ten
 are slips or omissions of the translators. Of numbers changed or taken out by a program 99.7 % are found, 99.4 % of the
 findings being right.
 
@@ -54,7 +54,7 @@ from textfix.rule import (
 
 _CHANGED, _ADDED, _LOST, _SAID, _UNREAD = 0.9, 0.7, 0.6, 0.4, 0.2
 _FEW = 12  # up to here, people often say it in another way, or leave it out
-_OFTEN_IN_WORDS = 20
+_OFTEN_IN_WORDS, _NOON = 20, 12
 _LEAST_ADDED, _LEAST_LOST = 31, 9  # the days of a month; what becomes a word without being one of the list
 
 _SAYINGS = {24, 50, 100, 1000, 2000, 10_000}  # around the clock, half, wholly, many, this century, tens of thousands
@@ -113,15 +113,16 @@ def _compare(at: int, here: Side, there: Side) -> Iterator[Hit]:
     added, lost = list(unanswered(here, there)), list(unanswered(there, here))
     if added and lost:
         evidence = "in the source: " + ", ".join(n.text for n in lost)
-        for n in added:
-            sure = _CHANGED if n.least > _LEAST_ADDED or any(_alike(n.bare, m.bare) for m in lost) else _SAID
-            sure = _SAID if exchanged(n, lost) else sure
-            yield _flag(at, n, f"{n.text} does not stand in the source", sure, evidence)
-        return
-    for n in added:
-        if _padded(n) or (n.least > _LEAST_ADDED and n.whole not in _SAYINGS | _TURNS):
-            sure = _SAID if n.aside or _year(n) or n.before.endswith("+") else _ADDED  # +44, for callers from abroad
-            yield _flag(at, n, f"{n.text} does not stand in the source", sure, "the source has no number for it")
+        likely = [_SAID if _apart(n, lost) else _CHANGED for n in added]
+        for n, confidence in zip(added, likely, strict=True):
+            yield _flag(at, n, f"{n.text} does not stand in the source", confidence, evidence)
+        if _CHANGED in likely:
+            return
+    for n in added if not lost else ():
+        if _padded(n) or (n.least > _LEAST_ADDED and n.whole not in _SAYINGS | _TURNS and not _hinted(n, there)):
+            said = n.aside or _year(n) or n.before.endswith("+")  # +44, for callers from abroad
+            confidence = _SAID if said else _ADDED
+            yield _flag(at, n, f"{n.text} does not stand in the source", confidence, "the source has no number for it")
     lost = [n for n in lost if (n.least > _LEAST_LOST or _padded(n)) and not _hinted(n, here)]
     if lost:
         end = at + len(here.text.rstrip())
@@ -131,6 +132,13 @@ def _compare(at: int, here: Side, there: Side) -> Iterator[Hit]:
         yield flag(
             end, end, f"{numbers} of the source is missing", confidence=sure, evidence=f"in the source: {numbers}"
         )
+
+
+def _apart(n: Number, lost: list[Number]) -> bool:
+    """Whether a number has likely nothing to do with those that are lost: small and unlike them, 1 pm, another currency."""
+    if exchanged(n, lost) or any(abs(n.least - m.least) == _NOON and max(n.least, m.least) <= 2 * _NOON for m in lost):
+        return True
+    return n.least <= _LEAST_ADDED and not any(_alike(n.bare, m.bare) for m in lost)
 
 
 def _said(n: Number) -> bool:
