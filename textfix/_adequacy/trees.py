@@ -84,7 +84,9 @@ _WORST = -2.5  # the standardised assessment of what is no translation
 _SUSPECT = 0.2  # the probability of a fault from which on it counts
 
 _COUNTED = ("target words", "target letters per word", "marks off")
-_FOR_LENGTH = 0.25  # for each time that a text is e times as long: on strong systems nothing tells more
+_FOR_LENGTH = 0.05  # for each time that a text is e times as long
+_BEYOND = 0.35  # the same again, outside of the lengths that most sentences have
+_SHORT, _LONG = 50, 150  # characters
 _FOR_MARKS = 0.03  # for each mark that is too many or too few
 _MOST_MARKS = 6.0
 
@@ -117,9 +119,15 @@ class Scorer:
         return joint(self.quality(values), self.fault(values)) - self._strictness(values)
 
     def _strictness(self, values: Floats) -> float:
-        """What those who count errors take off and those who judge at a glance do not: for length, and for marks."""
+        """What those who count errors take off and those who judge at a glance do not: for length, and for marks.
+
+        The longer a text, the more errors there are to count; between sentences of a usual length that hardly matters.
+        """
         words, letters, marks = (float(values[self.quality.names.index(name)]) for name in _COUNTED)
-        return _FOR_LENGTH * math.log((letters * (words + 1) + 20) / 120) + _FOR_MARKS * min(marks, _MOST_MARKS)
+        length = letters * (words + 1)
+        beyond = math.log((length + 20) / (min(max(length, _SHORT), _LONG) + 20))
+        counted = _FOR_LENGTH * math.log((length + 20) / 120) + _BEYOND * beyond
+        return counted + _FOR_MARKS * min(marks, _MOST_MARKS)
 
     def save(self, path: Path) -> None:
         """Write the scorer to a file."""
