@@ -64,7 +64,15 @@ class Gate:
         chosen = [(i, r) for i, r in enumerate(rules) if among >> i & 1]
         self._by_feature = {
             feature: _bits(i for i, r in chosen if feature in r.trigger.features)
-            for feature in ("always", "repeated-word", "repeated-phrase", "single-letters", "torn-word", "unknown-word")
+            for feature in (
+                "always",
+                "repeated-word",
+                "repeated-phrase",
+                "echoed-phrase",
+                "single-letters",
+                "torn-word",
+                "unknown-word",
+            )
         }
         self._segment = _bits(i for i, r in chosen if r.scope is Scope.SEGMENT)
         triggers: dict[Trigger, int] = {}
@@ -258,8 +266,8 @@ class Gate:
     ) -> list[tuple[int, int]]:
         """Where the features that concern words are met; the chunk begins at `start`, less one for what is before."""
         repeated, phrase = self._by_feature["repeated-word"], self._by_feature["repeated-phrase"]
-        single = self._by_feature["single-letters"]
-        if not repeated and not phrase and not single and words is None:
+        echo, single = self._by_feature["echoed-phrase"], self._by_feature["single-letters"]
+        if not repeated and not phrase and not echo and not single and words is None:
             return []
         is_word = classes < self._word_classes
         is_word[[0, -1, -2]] = False  # what stands around the chunk
@@ -271,11 +279,11 @@ class Gate:
             again &= starts[1:] - ends[:-1] <= _LONGEST_GAP
             met.append((starts[:-1][again], repeated))
         if phrase:
-            short_words = found.short()
-            met.append((starts[periodic(short_words, 1, 2)], phrase))
-            met.append((starts[echoed(short_words)], phrase))
+            met.append((starts[periodic(found.short(), 1, 2)], phrase))
             if holds_unspaced(codes):
                 met.append((periodic(codes[1:-2], 2, LONGEST_PHRASE) + 1, phrase))
+        if echo:
+            met.append((starts[echoed(found.short())], echo))
         if single:
             short = ends - starts == 1
             row = short[:-2] & short[1:-1] & short[2:] & (starts[2:] - starts[:-2] == 4)

@@ -105,6 +105,7 @@ def _rarity(text: str) -> int:
 REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal words next to each other
 # Three copies of a word in a row, two of a phrase, also with one word between; or so it seems.
 REPEATED_PHRASE = Trigger(features=frozenset({"repeated-phrase"}))
+ECHOED_PHRASE = Trigger(features=frozenset({"echoed-phrase"}))  # two words stand again behind one other; or so it seems
 TORN_WORD = Trigger(features=frozenset({"torn-word"}))  # two neighbours that make one word of the list of the language
 UNKNOWN_WORD = Trigger(features=frozenset({"unknown-word"}))  # a word that the word list of the language lacks
 SINGLE_LETTERS = Trigger(features=frozenset({"single-letters"}))  # three words of one letter, one character apart

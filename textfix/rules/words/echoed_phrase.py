@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textfix.rule import FLAG, REPEATED_PHRASE, Edit, Hit, Segment, Span, fires, lexicon, rule, silent, table
+from textfix.rule import ECHOED_PHRASE, FLAG, Edit, Hit, Segment, Span, fires, lexicon, rule, silent, table
 
 _TABLE = {row["tag"]: row for row in table("echoed-phrase", "words")}
 _NEXT = re.compile(r" ?(?:$|[^\w\s'’\-/(]| (?P<word>[^\W\d_]+))|[ \t]*\n")
@@ -46,7 +46,7 @@ def _pattern(tag: str) -> re.Pattern[str]:
     kind=FLAG,
     error_type="linguistic-conventions/duplication",
     confidence=0.85,
-    trigger=REPEATED_PHRASE,
+    trigger=ECHOED_PHRASE,
     languages=tuple(_TABLE),
     examples=[
         fires(
