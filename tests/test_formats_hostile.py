@@ -280,7 +280,7 @@ def test_what_is_opened_and_never_closed_takes_no_time(file_format: str) -> None
     }
     frame["ass"] = "[Events]\nDialogue: 0,0,0,0,0,0,0,0,0,"
     for opening in openings:
-        spoilt = frame.get(file_format, "") + opening * 20_000
+        spoilt = frame.get(file_format, "") + opening * 10_000
         try:
             for part in ALL[file_format].read(Source(io.BytesIO(spoilt.encode()))):
                 part.units()

@@ -42,7 +42,7 @@ def letters(text: str) -> list[str]:
 
 
 @given(st.one_of(sets, strings), st.sampled_from([*LANGS, None]), st.sampled_from(PROFILES))
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_any_string_settles(text: str, lang: str | None, profile: str) -> None:
     settle(text, lang, profile)
 
