@@ -103,7 +103,7 @@ def _rarity(text: str) -> int:
 
 
 REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal words next to each other
-# Three copies of a word in a row, two of a phrase, also with one word between; or so it seems.
+# Three copies of a word in a row, two of a phrase; or so it seems.
 REPEATED_PHRASE = Trigger(features=frozenset({"repeated-phrase"}))
 ECHOED_PHRASE = Trigger(features=frozenset({"echoed-phrase"}))  # two words stand again behind one other; or so it seems
 TORN_WORD = Trigger(features=frozenset({"torn-word"}))  # two neighbours that make one word of the list of the language

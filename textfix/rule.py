@@ -23,6 +23,7 @@ from ._counterparts import exchanged, unanswered
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
 from ._glossary import Term, Words, glossary
+from ._gluing import SHORTEST as SHORTEST_HALF
 from ._gluing import Limits, Split, best_split, split_limits
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
@@ -108,6 +109,7 @@ __all__ = [
     "REPEATED_WORD",
     "RESIDUE",
     "SEGMENT",
+    "SHORTEST_HALF",
     "SINGLE",
     "SINGLE_LETTERS",
     "SPACE",

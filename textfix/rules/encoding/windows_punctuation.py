@@ -88,5 +88,5 @@ def find(segment: Segment) -> Iterator[Hit]:
 def _letter(c1: str, alphabet: frozenset[str]) -> str | None:
     """The letter of an alphabet that a C1 character is in Windows or Mac Roman, if no other page has another one."""
     byte = c1.encode("latin-1")
-    found = {byte.decode(page, "ignore") for page in _PAGES + _OF_DOS} & alphabet
-    return found.pop() if len(found) == 1 and found <= {byte.decode(page, "ignore") for page in _PAGES} else None
+    windows, dos = ({byte.decode(page, "ignore") for page in pages} & alphabet for pages in (_PAGES, _OF_DOS))
+    return windows.pop() if len(windows) == 1 and dos <= windows else None

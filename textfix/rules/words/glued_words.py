@@ -61,6 +61,7 @@ from functools import cache
 
 from textfix.rule import (
     REPAIR,
+    SHORTEST_HALF,
     UNKNOWN_WORD,
     WORDS,
     Hit,
@@ -86,7 +87,6 @@ _CLEAR = 3.0  # so much above the limit of a repair, two words that may be a ter
 _WRITERS_GLUE = frozenset({"ar"})  # word lists of languages that people write so as well: forty in a thousand sentences
 _ENGLISH, _ENGLISH_TOO = 3.0, 5.0  # Zipf: a word that a term may be made of, and one that is hardly borrowed
 _NAME, _COMMON = 3.0, 4.0  # Zipf of a word that is told by its capital, and of one before it
-SHORTEST = 2  # letters of a half
 _SENTENCE_END = re.compile(r"(?:^|(?:[^\W\d_]{4}\.|[!?…]) )[\"“„«»‘'(]*$")  # no abbreviation
 _TOKEN = re.compile(r"\S+")
 # Signs that stand round words in prose; a token with any other belongs to code, an address or a number.
@@ -185,10 +185,10 @@ def _before_name(words: Lexicon, word: str) -> int:
     """
     at = next((i for i, c in enumerate(word) if c.isupper()), 0)
     left, right = word[:at], word[at:]
-    if at < SHORTEST or len(right) <= SHORTEST or not (left.islower() and right[1:].islower()):
+    if at < SHORTEST_HALF or len(right) <= SHORTEST_HALF or not (left.islower() and right[1:].islower()):
         return 0
     usual = left in words.commonest
-    if (not usual and (at == SHORTEST or words.zipf(left) < _COMMON)) or words.zipf(right) < _NAME:
+    if (not usual and (at == SHORTEST_HALF or words.zipf(left) < _COMMON)) or words.zipf(right) < _NAME:
         return 0
     english = lexicon("en")
     if english is not None and english.zipf(right) >= _ENGLISH:
@@ -235,7 +235,9 @@ def _is_usual(words: Lexicon, word: str, at: int) -> bool:
 
 def _begins(before: str, words: Lexicon, word: str, at: int) -> bool:
     """Whether one of the commonest words begins a sentence with `word`, which then has its capital for that ("Thereport")."""
-    return word[:at].lower() in words.commonest and len(word) - at > SHORTEST and bool(_SENTENCE_END.search(before))
+    return (
+        word[:at].lower() in words.commonest and len(word) - at > SHORTEST_HALF and bool(_SENTENCE_END.search(before))
+    )
 
 
 def _repeats(text: str, m: re.Match[str], word: str, at: int) -> bool:
