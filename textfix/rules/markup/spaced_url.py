@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, pair, rule, silent, table
+from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, rule, silent, table, triple
 
 _S = "[ \xa0]"
 _WIDE = str.maketrans("：／．", ":/.")
@@ -27,6 +27,7 @@ _SCHEME = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?:https?|ftp){_S}?[:：]{_S}?[/／]{_S}?[/／]{_S}?|(?=www{_S}?[.．]{_S}?[a-z0-9]))",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"[:：.．](?:(?<=[pPsS].)|(?<=[pPsS][ \xa0].)|(?<=[wW].)|(?<=[wW][ \xa0].))")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?![^\W_])")
 _NEXT = re.compile(rf"(?:[.．]|{_S}?[.．]{_S}?)(?=[a-z0-9])|\.(?=[A-Z])")
 _CLOSES = re.compile(rf"[a-z]{{2}}(?!{_S}?\w)")
@@ -50,7 +51,8 @@ _PLAIN = re.compile(r"[A-Za-z][a-z]*")
     error_type="design-and-markup/markup",
     confidence=0.95,
     inside_protected=True,
-    trigger=pair("tT", "pP") | pair("wW", "wW"),
+    trigger=triple("tTfF", "tT", "pP") | triple("wW", "wW", "wW"),
+    pattern=_BEGINS,
     examples=[
         fires("See ⟦https: // example. com / a⟧.", "See https://example.com/a.", lang="en"),
         fires(

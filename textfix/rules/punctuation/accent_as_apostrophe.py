@@ -65,6 +65,8 @@ def find(segment: Segment) -> Iterator[Hit]:
     """Yield the accents within words."""
     text = segment.text
     confidence = _SURE if careful_spacing(segment.lang) else _UNSURE
+    if confidence < segment.least:
+        return
     for m in _ACCENT.finditer(text):
         if m[0] == "´" or text.count("`") == 1:
             new = segment.document.memo("apostrophe", _usual)

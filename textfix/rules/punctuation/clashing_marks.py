@@ -23,9 +23,10 @@ from collections.abc import Iterator
 
 from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, lexicon, pair, replace, rule, silent, triple
 
-_BEFORE_END = re.compile(r"(?<=[^\W\d_]{2})(?P<weak>[,;]) ?(?P<strong>[?!])(?=$|[\s”»\"])")
-_BESIDE = re.compile(r"(?<=[^\W\d_]{2})(?:(?P<first>,)[;:]|[;:](?P<second>,))(?=\s[^\W\d_])")
-_CLOSED = re.compile(r"(?<=[^\W\d_]{3}[.!?])(?P<extra>, ?)(?=[\"”“»]$)")
+_BEFORE_END = re.compile(r"(?P<weak>[,;])(?<=[^\W\d_]{2}.) ?(?P<strong>[?!])(?=$|[\s”»\"])")
+_BESIDE = re.compile(r"(?:(?P<first>,)[;:]|[;:](?P<second>,))(?<=[^\W\d_]{2}..)(?=\s[^\W\d_])")
+_CLOSED = re.compile(r"(?P<extra>,(?<=[^\W\d_]{3}[.!?].) ?)(?=[\"”“»]$)")
+_ANY = re.compile(r"[,;:](?: ?[?!]|[;:]|(?<=[;:].)|(?<=[.!?].) ?[\"”“»])")
 _LIKELY, _UNSURE = 0.88, 0.65
 
 
@@ -36,6 +37,7 @@ _LIKELY, _UNSURE = 0.88, 0.65
     error_type="linguistic-conventions/punctuation",
     confidence=_LIKELY,
     trigger=pair(",;", "?!") | triple(",;", " ", "?!") | pair(",", ";:") | pair(";:", ",") | pair(".!?", ","),
+    pattern=_ANY,
     examples=[
         fires("Is that so⟦,⟧? I think so.", "Is that so? I think so.", lang="en"),
         fires("Er kam spät⟦,⟧; sie ging früh.", "Er kam spät; sie ging früh.", lang="de"),

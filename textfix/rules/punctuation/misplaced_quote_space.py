@@ -42,10 +42,12 @@ _MARKS = '"“”„«»'
 _LEFT = re.compile(rf"(?<=[\w)])[{_MARKS}] (?=\w)")  # as a mark stands that closes
 _RIGHT = re.compile(rf"(?<=[\w)]) [{_MARKS}](?=[\w\s,.;:])")  # as one that opens, or apart
 _ONE_SIDED = re.compile(r"(?<=[\w):,])[”»] (?=\w)")
-# Two marks with nothing but text between them, the first with a space behind it, the second with one before or as it closes.
+# Two marks with nothing but a part of a sentence between them, the first as it closes and with a space behind it, the
+# second with one before or as it closes.
 _WORDS, _LONGEST = 8, 40  # that are quoted, and characters
 _SHAPE = re.compile(
-    rf"[{_MARKS}] (?=\w)[^{_MARKS}]{{1,{_LONGEST}}}+(?:(?<= )[{_MARKS}][\w\s,.;:]|(?<=[\w)])[{_MARKS}](?:[\s,.;:!?)]|\Z))"
+    rf"[{_MARKS}](?<=[\w):,].) (?=\w)[^{_MARKS}.!?;:,…]{{1,{_LONGEST}}}+"
+    rf"(?:(?<=[\w)] )[{_MARKS}][\w\s,.;:]|(?<=[\w)])[{_MARKS}](?:[\s,.;:!?)]|\Z))"
 )
 _PROPER = re.compile(rf"(?<=[\w)])[{_MARKS}](?=$|[\s,.;:!?)])")
 _ANY = re.compile(rf"[{_MARKS}]")

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from textfix.rule import REPAIR, TYPOGRAPHY, Document, Hit, Segment, counted, delete, fires, pair, rule, settled, silent
 
-_GAP = re.compile(r"(?<=\S) {2,3}(?=[^\s|])")
+_GAP = re.compile(r"  (?<=\S..) ?(?=[^\s|])")
 _END, _TWO = re.compile("[.!?] "), re.compile("[.!?]  ")
 _COLUMN = re.compile(r"\S {2,}\S")
 
@@ -35,11 +35,15 @@ def _spaced_twice(document: Document) -> bool:
 
 def _in_columns(segment: Segment) -> bool:
     """Whether the line is a row of a table: its gaps are many, or stand below or above those of a neighbour."""
-    gaps = [m.end() - 1 for m in _COLUMN.finditer(segment.text)]
+    gaps = _columns(segment.text)
     if "|" in segment.text or "\t" in segment.text or len(gaps) > 2:
         return True
-    near = {m.end() - 1 for line in (segment.previous, segment.following) for m in _COLUMN.finditer(line)}
-    return not near.isdisjoint(gaps)
+    return any(at in gaps for line in (segment.previous, segment.following) for at in _columns(line))
+
+
+def _columns(line: str) -> list[int]:
+    """Where the columns of a line begin, if it is a row of a table; gaps are found faster than what stands before them."""
+    return [m.end() - 1 for m in _COLUMN.finditer(line, line.find("  ") - 1)] if "  " in line else []
 
 
 @rule(

@@ -43,8 +43,11 @@ from textfix.rule import (
     triple,
 )
 
-_JOINT = re.compile(r"(?<=[^\W\d_])[\"”»’)\]]?(?P<mark>[,;.!?])(?P<quote>[\"“„«(]?)(?=[^\W\d_]{2})")
-_NO_SPACE = re.compile(r"[,;.!?][\"“„«(]?[^\W\d_]{2}")
+_LETTER, _CLOSING = r"[^\W\d_]", '"”»’)]'
+_JOINT = re.compile(  # a full stop needs three letters before it
+    rf"[,;.!?](?:(?<={_LETTER}[,;])|(?<={_LETTER}{{3}}.)|(?<={_LETTER}[{re.escape(_CLOSING)}][,;])"
+    rf"|(?<={_LETTER}{{3}}[{re.escape(_CLOSING)}].))[\"“„«(]?(?={_LETTER}{{2}})"
+)
 _SPACED = re.compile(", ")
 _JOINED = re.compile(r",(?<=[^\W\d_],)(?=[^\W\d_])")
 _LEFT = re.compile(r"[^\W\d_]+$")
@@ -70,8 +73,8 @@ _ID = "missing-space-after-punctuation"
     stage=TYPOGRAPHY,
     error_type="design-and-markup/whitespace",
     confidence=_SURE,
-    trigger=triple(LETTER, ",;.!?", LETTER) | triple('"”»’)]', ",;.!?", LETTER) | triple(",;.!?", '"“„«(', LETTER),
-    pattern=_NO_SPACE,
+    trigger=triple(LETTER, ",;.!?", LETTER) | triple(_CLOSING, ",;.!?", LETTER) | triple(",;.!?", '"“„«(', LETTER),
+    pattern=_JOINT,
     examples=[
         fires("They have no online banking,⟦⟧we wait.", "They have no online banking, we wait.", lang="en"),
         fires(
@@ -102,12 +105,15 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     text, words = segment.text, lexicon(segment.lang)
     for m in _JOINT.finditer(text):
-        mark, at = m["mark"], m.start("mark") + 1
-        left = _LEFT.search(text[max(0, m.start() - _LONGEST) : m.start()])
+        mark, at = m[0][0], m.start() + 1
+        start = m.start() - (text[m.start() - 1] in _CLOSING)
+        left = _LEFT.search(text[max(0, start - _LONGEST) : start])
         right = _RIGHT.match(text, m.end(), m.end() + _LONGEST)
         if left is None or right is None:
             continue
-        token = _token(text, m.start(), m.end())
+        if len(left[0]) < 2 or not left[0][1:].islower() or not right[0][1:].islower():
+            continue
+        token = _token(text, start, m.end())
         if _NAME.search(token) or sum(token.count(c) for c in ",;.!?") > _marks_at_end(token) + 1:
             continue
         confidence = _after(mark, left[0], right[0], words)
@@ -141,8 +147,6 @@ def _marks_at_end(token: str) -> int:
 
 def _after(mark: str, left: str, right: str, words: Lexicon | None) -> float:
     """How sure it is that a space is missing between two words with a mark between them; 0 if it is no case."""
-    if len(left) < 2 or not left[1:].islower() or not right[1:].islower():
-        return 0.0
     left_zipf, right_zipf = (words.zipf(left.lower()), words.zipf(right.lower())) if words else (0.0, 0.0)
     foreign = not (left + right).isascii()  # then it is no name in a program
     if mark in ",;":

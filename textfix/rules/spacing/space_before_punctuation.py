@@ -67,7 +67,7 @@ _MANY = 3
 _LONGEST = 60
 _DOTS = re.compile(r"\s*\.")
 _RATIO = re.compile(r"\s*\d")
-_COLON = re.compile(r"(\s?):(?=\s)")
+_COLON = re.compile(r":(?=\s)")
 
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
@@ -88,7 +88,7 @@ def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
 
 def _spaced_colons(text: str) -> bool:
     """Whether the document sets a space before most of its colons."""
-    spaced = [bool(m[1]) for m in _COLON.finditer(text)]
+    spaced = [text[m.start() - 1 : m.start()].isspace() for m in _COLON.finditer(text)]
     return spaced.count(True) > 1 and spaced.count(True) * 2 > len(spaced)
 
 

@@ -85,25 +85,21 @@ def _is_settled(document: Document) -> bool:
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces inside parentheses."""
     text = segment.text
-    confidence = (
-        _SURE
-        if careful_spacing(segment.lang) or (segment.locale.word_spaces and _is_settled(segment.document))
-        else _SLIP
-    )
     for m in _BRACKETS.finditer(text):
-        if not (m["open"] or m["close"]) or _CODE.search(m["text"]):
-            continue
-        yield from _spaces(m, confidence)
+        if (m["open"] or m["close"]) and not _CODE.search(m["text"]):
+            yield from _spaces(m, segment)
     if "`" in text:
         for m in _AROUND_CODE.finditer(text):
             between_code = text[max(0, m.start() - 2) : m.start()].rstrip(" ").endswith("`") and text[
                 m.end() : m.end() + 2
             ].lstrip(" ").startswith("`")
             if not between_code:
-                yield from _spaces(m, confidence)
+                yield from _spaces(m, segment)
 
 
-def _spaces(m: re.Match[str], confidence: float) -> Iterator[Hit]:
+def _spaces(m: re.Match[str], segment: Segment) -> Iterator[Hit]:
+    careful = careful_spacing(segment.lang) or (segment.locale.word_spaces and _is_settled(segment.document))
+    confidence = _SURE if careful else _SLIP
     for name in ("open", "close"):
         if m[name]:
             yield delete(*m.span(name), "no space belongs inside a parenthesis", confidence=confidence)

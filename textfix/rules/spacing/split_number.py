@@ -57,7 +57,7 @@ _FULL_HOUR = re.compile(
 )
 _RARE = 5  # such spaces in 10,000 lines by people, up to which one of them is taken for a fault of translation
 _FEW = 3  # whole numbers of a document, for each with a space
-_WHOLE = re.compile(r"(?<=\d)[.,:](?=\d)")
+_WHOLE = re.compile(r"[.,:](?<=\d.)(?=\d)")
 _SURE, _LIKELY, _SLIP = 0.92, 0.85, 0.45
 
 
@@ -99,7 +99,6 @@ def find(segment: Segment) -> Iterator[Hit]:
     text, locale = segment.text, segment.locale
     if not locale.known:
         return
-    slip = not _is_rare(segment)
     for pattern, sign, confidence in (
         (_GROUP, locale.group, _SURE),
         (_DECIMAL, locale.decimal, _LIKELY),
@@ -110,4 +109,4 @@ def find(segment: Segment) -> Iterator[Hit]:
             edits = tuple(Edit(Span(*m.span(name)), "") for name in ("left", "right") if m[name])
             if m["mark"] == (sign or m["mark"]) and edits:
                 span = Span(edits[0].span.start, edits[-1].span.end)
-                yield Hit(span, "a space splits the number", edits, _SLIP if slip else confidence)
+                yield Hit(span, "a space splits the number", edits, confidence if _is_rare(segment) else _SLIP)
