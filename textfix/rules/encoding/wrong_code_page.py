@@ -24,12 +24,11 @@ Letter statistics from sentences of Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0), ma
 on 258,000 human sentences in 129 languages, see the page on mojibake.
 """
 
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +43,6 @@ from textfix.rule import (
     Segment,
     Span,
     Trigger,
-    bytes_in,
     chars,
     code_points,
     fires,
@@ -183,11 +181,21 @@ _FORM = re.compile(  # what text hardly has; each kind with its cost
 )
 
 
+_PLACES = [  # all at which `_FORM` can match, with a rare kind first, as it takes its time
+    re.compile(place)
+    for place in (
+        *("[xsqkKyerpvzdfn]", "[abc](?=[ABC])", "[Aao](?=[Bbiw])", "[Bbi](?=[ .]{0,2}[Aao])"),
+        "[mw](?<![AaoBbiCchmw].)",
+    )
+]
+
+
 def _form(text: str) -> int:
     kinds = text.translate(_kinds_of)
     small, capitals = map(sum, zip(*((kinds.count(c), kinds.count(c.upper())) for c in "abc"), strict=True))
-    shouted = _SHOUTED if capitals > 4 * small else 0
-    return shouted + sum(int(str(m.lastgroup).rpartition("_")[2]) for m in _FORM.finditer(kinds))
+    places = {m.start() for place in _PLACES for m in place.finditer(kinds)}
+    found = (m.lastgroup for at in places if (m := _FORM.match(kinds, at)))
+    return (_SHOUTED if capitals > 4 * small else 0) + sum(int(str(name).rpartition("_")[2]) for name in found)
 
 
 # ---------------------------------------------------------------- readings
@@ -211,24 +219,10 @@ _PUNCTUATION = "’‘“”„‚«»–—…\xa0¿¡·°"
 _LETTERS = ("Lu", "Ll", "Lo", "Lm", "Mn", "Nd")
 _DOUBTFUL = 2.5  # cost of a character: words that cost less are good as they are
 _BEST = 2.0  # cost of a character that hardly any text goes below
+_WORSE = 5  # so much worse may the form of a reading be
 _TRIED = 6  # readings that are judged with the whole text
 _READ_FOR_UTF8 = ("cp1252", "latin-1", "cp1251", "mac-roman", "cp1250", "koi8-r", "cp866", "cp437", "cp850")
-
-
-def _reread(text: str, pages: Pages) -> str | None:
-    """`text` if it was written and read in `pages`; nothing if that cannot be."""
-    try:
-        return text.encode(pages[1]).decode(pages[0])
-    except UnicodeDecodeError:
-        return None
-    except UnicodeEncodeError:  # it may hold characters that stand for bytes without a meaning
-        as_bytes = bytes_in(code_points(text), pages[1])
-    if 0 in as_bytes:
-        return None
-    try:
-        return as_bytes.decode(pages[0])
-    except UnicodeError:
-        return None
+_NEVER = 1 << 20  # weight of a byte without a meaning
 
 
 class _Reading(NamedTuple):
@@ -237,71 +231,118 @@ class _Reading(NamedTuple):
     pages: Pages
 
 
-@cache
-def _kinds(written: str) -> str:
-    """What the bytes 0x80 to 0xFF are in a code page: L letters, P punctuation, S signs, U undefined."""
-    kinds = []
-    for byte in range(0x80, 0x100):
-        char = bytes([byte]).decode(written, "ignore")
-        letter = bool(char) and unicodedata.category(char) in _LETTERS
-        kinds.append("L" if letter else "P" if char and char in _PUNCTUATION else "S" if char else "U")
-    return "".join(kinds)
+class _High(NamedTuple):
+    """The characters of a text outside ASCII: each once, with how often it stands there, and after and before a small letter of ASCII."""
+
+    points: npt.NDArray[Any]
+    counts: npt.NDArray[Any]
+    after_small: npt.NDArray[Any]
+    before_small: npt.NDArray[Any]
+
+    @classmethod
+    def of(cls, text: str) -> "_High":
+        codes = code_points(f" {text} ")
+        at = np.flatnonzero(codes > 0x7F)
+        points, which = np.unique(codes[at], return_inverse=True)
+        small = codes - ord("a") < len(_SMALL)
+        return cls(points, *(np.bincount(which, weights) for weights in (None, small[at - 1], small[at + 1])))
+
+
+class _Written(NamedTuple):
+    """For each page that a text may have been written in, by the bytes 0x80 to 0xFF."""
+
+    points: npt.NDArray[Any]  # what they stand for
+    strange: npt.NDArray[Any]  # 1 for a sign
+    after_small: npt.NDArray[Any]  # what `_form` counts at least for one after a small letter
+    before_small: npt.NDArray[Any]  # and before one
 
 
 @cache
-def _strange() -> npt.NDArray[np.intp]:
-    """For each page that a text may have been written in, which of the bytes 0x80 to 0xFF are signs or undefined."""
-    return np.array([[kind in "SU" for kind in _kinds(written)] for written in _WRITTEN], np.intp)
+def _written() -> _Written:
+    chars = [[bytes([byte]).decode(page, "ignore") for byte in range(0x80, 0x100)] for page in _WRITTEN]
+    after = {**dict.fromkeys("ABC", 5), **dict.fromkeys("biw", 10), **dict.fromkeys("sqx", 12)}
+    before = dict.fromkeys("Bbi", 10)
+
+    def table(value: Callable[[str], int]) -> npt.NDArray[Any]:
+        return np.array([[value(char) for char in of_page] for of_page in chars], np.uint32)
+
+    return _Written(
+        table(lambda char: ord(char or "\0")),
+        table(lambda char: _NEVER if not char else not _restores(char)),
+        table(lambda char: after.get(_kind(char or "\0"), 0)),
+        table(lambda char: before.get(_kind(char or "\0"), 0)),
+    )
 
 
-def _readings(text: str) -> Iterator[tuple[str, Pages]]:
-    """What `text` can be, with the pages that make it so: nearly all that changes becomes letters or punctuation."""
-    codes, counts = np.unique([ord(c) for c in _HIGH.findall(text)], return_counts=True)
-    seen = {text}
-    for read in _READ:
-        as_bytes = page_table(read).take(codes, mode="clip")
-        if not as_bytes.all():
-            continue
-        few = 8 * (_strange()[:, as_bytes - 0x80] @ counts) <= counts.sum()
-        for written in itertools.compress(_WRITTEN, few.tolist()):
-            if (new := _reread(text, (written, read))) and new not in seen:
-                seen.add(new)
-                yield new, (written, read)
+@cache
+def _read() -> npt.NDArray[Any]:
+    return np.stack([page_table(page) for page in _READ])
 
 
-def _is_utf8(text: str) -> bool:
+def _restores(char: str) -> bool:
+    """Whether a character is such as damaged text consists of once it is repaired."""
+    return unicodedata.category(char) in _LETTERS or char in _PUNCTUATION
+
+
+def _readings(high: _High, as_bytes: npt.NDArray[Any], form: int) -> Iterator[tuple[dict[int, int], Pages]]:
+    """What the characters of a text can be, with the pages that make them so.
+
+    Nearly all become letters or punctuation, and the letters of ASCII beside them do not make the text worse in form.
+    """
+    pages = _written()
+    reads = np.flatnonzero(as_bytes.all(axis=1))
+    high_bytes = as_bytes[reads] - 0x80
+    few = 8 * (pages.strange[:, high_bytes] @ high.counts) <= high.counts.sum()
+    beside = pages.after_small[:, high_bytes] @ high.after_small + pages.before_small[:, high_bytes] @ high.before_small
+    seen = {high.points.tobytes()}
+    for read, written in np.argwhere((few & (beside <= form + _WORSE)).T).tolist():
+        points = pages.points[written, high_bytes[read]]
+        if (key := points.tobytes()) not in seen:
+            seen.add(key)
+            yield (
+                dict(zip(high.points.tolist(), points.tolist(), strict=True)),
+                (_WRITTEN[written], _READ[reads[read]]),
+            )
+
+
+def _is_utf8(text: str, high: _High, as_bytes: npt.NDArray[Any]) -> bool:
     """Whether nearly all that is not ASCII is UTF-8 that was read in some code page: the business of `mojibake`.
 
     Where U+FFFD stands, a byte was lost that the page has no character for: a later one of a sequence, for all that is known.
     """
-    high = len(_HIGH.findall(text))
-    parts = text.split("\ufffd")
+    count = high.counts.sum()
+    trail = ((as_bytes >= 0x80) & (as_bytes < 0xC0) | (high.points == 0xFFFD)) @ high.counts
+    lead = (as_bytes >= 0xC2) @ high.counts
+    most = np.minimum(lead + trail, 2 * trail)
     return any(
-        10 * utf8_bytes(b"\x81".join(part.encode(page, "ignore") for part in parts)) >= 8 * high
-        for page in _READ_FOR_UTF8
+        10 * utf8_bytes(b"\x81".join(part.encode(page, "ignore") for part in text.split("\ufffd"))) >= 8 * count
+        for page, reached in zip(_READ, most.tolist(), strict=True)
+        if page in _READ_FOR_UTF8 and 10 * reached >= 8 * count
     )
 
 
 def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     """The reading that is sure to be what was written."""
-    if _is_utf8(text):
+    high = _High.of(text)
+    as_bytes = _read().take(high.points, axis=1, mode="clip")
+    if _is_utf8(text, high, as_bytes):
         return None
     damaged = " ".join(word for word in text.split(" ") if not word.isascii())
     form = _form(text)
     least = form + letter_cost(damaged)
     if least < max(_DOUBTFUL * len(damaged), _GAIN + _BEST * len(damaged)):
         return None  # nothing could be that much better
-    before = form + letter_cost(text)
     promising = []
-    for new, pages in _readings(text):
+    for letters, pages in _readings(high, as_bytes, form):
         rareness = _RARENESS if pages[0] in _RARE else 0
-        short = _reread(damaged, pages)
-        if not short or (gain := least - rareness - letter_cost(short)) <= 0:
+        if (gain := least - rareness - letter_cost(damaged.translate(letters))) <= 0:
             continue  # whatever its form
+        new = text.translate(letters)
         new_form = _form(new) + rareness
-        if new_form <= form + 5:
+        if new_form <= form + _WORSE:
             promising.append((gain + rareness - new_form, new_form, new, pages))
     promising.sort(reverse=True)
+    before = form + letter_cost(text) if promising else 0
     found = [
         _Reading(before - f - letter_cost(new), new, pages) for gain, f, new, pages in promising[:_TRIED] if gain > 0
     ]
@@ -345,7 +386,6 @@ def _in_place(text: str, at: int) -> bool:
 
 # ---------------------------------------------------------------- lines
 
-_HIGH = re.compile("[^\x00-\x7f]")
 _NOT_LATIN = re.compile("[\u0370-\u1cff\u3041-\ud7a3]")
 _STRETCH = re.compile("[ -~\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{12,}")  # of Windows-1252
 _CHANGED_WORD = re.compile("[^ ]+")  # some white space is a letter of another page
