@@ -181,11 +181,12 @@ _SURE = 4  # so many sequences prove a code page in which real text may hold two
 _USUAL = ("latin-1", "cp1252")  # other pages that could be meant have the same characters in the same places
 _CERTAIN, _ALL = 12, 0.98  # so many, all that can be UTF-8 and nothing strange, are then read in one way only
 _LEAST_SHARE = 0.08  # of what is not ASCII: less can be chance in a text that was damaged in another way
-_SEQUENCE = (
-    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+_SEQUENCE = (  # the first byte, which is found fast where it stands alone, and what may follow it
+    rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])[\x80-\xbf]|(?<=\xe0)[\xa0-\xbf][\x80-\xbf]|(?<=\xed)[\x80-\x9f][\x80-\xbf]"
+    rb"|(?<=[\xe1-\xec\xee\xef])[\x80-\xbf]{2}|(?<=\xf0)[\x90-\xbf][\x80-\xbf]{2}|(?<=[\xf1-\xf3])[\x80-\xbf]{3}"
+    rb"|(?<=\xf4)[\x80-\x8f][\x80-\xbf]{2})"
 )
-_RUN = re.compile(rb"(?:%b)+" % _SEQUENCE)
+_RUN = re.compile(rb"%b(?:%b)*" % (_SEQUENCE, _SEQUENCE))
 _HIGH = re.compile("[^\x00-\x7f]")
 _GOOD_BESIDE = frozenset(
     "。、，．；：？！（）「」『』‘’“”„‚«»–—…\xa0\u202f¿¡\uffff"
@@ -229,19 +230,28 @@ def _all_pages() -> npt.NDArray[np.uint8]:
     return np.stack([page_table(page) for page in _PAGES])
 
 
+@cache
+def _good_beside() -> npt.NDArray[np.bool_]:
+    """By code point, whether a character may stand right beside the damage; the last one stands for all further ones."""
+    good = np.zeros(0x10001, np.bool_)
+    good[:0x80] = True
+    good[[ord(c) for c in _GOOD_BESIDE]] = True
+    return good
+
+
 class _Sequences(NamedTuple):
     """Characters in a row that are UTF-8 read in some code page, whole sequences only."""
 
     start: int
     end: int
     decoded: str
-    joined: bool  # right beside a character that is not ASCII, nor punctuation: chance, or damage of another kind
 
 
 def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
     codes = code_points(text)
     high = int((codes > 0x7F).sum())
+    beside = b"\1%b\1" % _good_beside().take(codes, mode="clip").tobytes()
     best: list[list[Change]] = []  # that are worth the same
     most = tried = 0
     seen: set[bytes] = set()
@@ -254,13 +264,18 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
         tried += reached > 0
         if reached < max(most, 1):
             continue
-        runs = [_run(text, m) for m in _RUN.finditer(as_bytes)]
-        found = _again(text, page, [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)])
+        # Right beside a character that is not ASCII, nor punctuation, it is chance, or damage of another kind.
+        alone = [m for m in _RUN.finditer(as_bytes) if beside[m.start()] and beside[m.end() + 1]]
+        runs = [_Sequences(*m.span(), m[0].decode("utf-8", "replace")) for m in alone]
+        found = [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)] if runs else []
+        if not found:
+            continue
+        found = _again(text, page, found)
         mended = sum(end - start for start, end, _ in found)
         worth = mended - _badness(text, found, alphabet)
         if page in _USUAL and worth >= _ALL * -reach and sum(len(new) for _, _, new in found) >= _CERTAIN:
             return found  # no other page can do better
-        if found and worth >= most and found not in best:
+        if worth >= most and found not in best:
             best = [*best, found] if worth == most else [found]
             most = worth
     if len(best) > 1:
@@ -286,13 +301,6 @@ def _changed_words(text: str, found: list[Change]) -> str:
     return " ".join(new for old, new in words if old != new)
 
 
-def _run(text: str, m: re.Match[bytes]) -> _Sequences:
-    start, end = m.span()
-    return _Sequences(
-        start, end, m[0].decode("utf-8", "replace"), _joined(text[start - 1 : start] + text[end : end + 1])
-    )
-
-
 def _unassigned(text: str) -> bool:
     return any(unicodedata.category(c) == "Cn" for c in text)
 
@@ -303,7 +311,7 @@ def _joined(beside: str) -> bool:
 
 def _again(text: str, page: str, found: list[Change]) -> list[Change]:
     """What was read in `page` if all of it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
-    while page in _TELLING and found:
+    while page in _TELLING:
         as_bytes = []
         for _, _, decoded in found:
             as_bytes.append(bytes_in(code_points(decoded), page))
@@ -319,7 +327,7 @@ def _again(text: str, page: str, found: list[Change]) -> list[Change]:
 
 def _accepted(text: str, page: str, runs: list[_Sequences], high: int, alphabet: frozenset[str]) -> list[_Sequences]:
     """The runs that are damage and nothing else."""
-    alone = [r for r in runs if not r.joined and not _unassigned(r.decoded)]
+    alone = [r for r in runs if not _unassigned(r.decoded)]
     count = sum(len(r.decoded) for r in alone)
     share = sum(r.end - r.start for r in alone) / high
     if (count >= _SURE and share >= 0.9) or (page in _TELLING and count > 1 and share >= _LEAST_SHARE):
@@ -383,7 +391,7 @@ def _foreign(text: str, run: _Sequences) -> bool:
 
 def _outside(text: str, found: list[Change]) -> list[Change]:
     """What is not in code and the like, where damage may be shown on purpose; all of it where most stands outside."""
-    spans = protected_spans(text) if found else ()
+    spans = protected_spans(text)
     inside = [f for f in found if any(s.start < f[1] and f[0] < s.end for s in spans)]
     return found if 2 * len(inside) < len(found) else [f for f in found if f not in inside]
 
@@ -473,8 +481,9 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     if text.isascii():
         return
-    found = _outside(text, _utf8(text, segment.locale.alphabet) or _decoded(text) or list(_remains(text)))
-    if _only_a_part(text, found):
+    damaged = _utf8(text, segment.locale.alphabet) or _decoded(text) or list(_remains(text))
+    found = _outside(text, damaged) if damaged else []
+    if not found or _only_a_part(text, found):
         return
     last = 0
     few = len(found) < 3 and all(_LATIN_WORD.fullmatch(text, start, end) for start, end, _ in found)
