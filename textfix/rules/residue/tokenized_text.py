@@ -51,37 +51,43 @@ from textfix.rule import (
 _POINTS = ",;:،؛、，；：·"
 _TERMINALS = ".!?…؟।॥۔።։。！？"
 _MARKS = "\"“”„‟«»‹›'‘’‚"
-_CLOSER = re.compile(rf"(?<=\S) (?=([{_POINTS}{_TERMINALS})\]}}）」』》]+)(?:[\s\"”’»“'」』]|$))")
+_CLOSERS, _OPENERS = ")]}）」』》", "([{¿¡（「『《"
+_CLOSER = re.compile(rf" (?<=\S.)(?=([{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}]+)(?:[\s\"”’»“'」』]|$))")
 _ATTACHED = re.compile(  # no tokenizer leaves a mark at its word, or joins it to other marks or to the next word
-    rf"(?<=[^\s\d])[{_POINTS}!?؟।॥](?=\s|$)|(?<=[^\W\d_]{{2}})[{_TERMINALS}](?=[\"”’»“)]*\s*$)"
-    rf"|(?<=\s)[(\[](?=\w)|(?<=\w)[)\]](?=\s|$)|\s[,.;:،](?=[^\W\d_])|[)\]\"”»“][{_POINTS}{_TERMINALS}]|[{_POINTS}{_TERMINALS}][)\]\"”»“]"
-    r"|\*\*\w|\w\*\*|`\w|\w`|<\w[^<>]*>|[^\s\w]{3}(?<! \.\.\.)|\.\.\.(?=\S)"
-    r"|(?<=\w)[\"“”„»](?=\s|$)|(?:(?<=\s)|^)[\"“”„«](?=\w)"
+    rf"[^\w\s](?:(?<=[^\s\d][{_POINTS}!?؟।॥])(?=\s|$)|(?<=[^\W\d_]{{2}}[{_TERMINALS}])(?=[\"”’»“)]*\s*$)"
+    rf"|(?<=\s[(\[])(?=\w)|(?<=\w[)\]])(?=\s|$)|(?<=\s[,.;:،])(?=[^\W\d_])"
+    rf"|(?<=[)\]\"”»“])[{_POINTS}{_TERMINALS}]|(?<=[{_POINTS}{_TERMINALS}])[)\]\"”»“]"
+    r"|(?<=\*)\*(?:\w|(?<=\w..))|(?<=`)(?:\w|(?<=\w.))|(?<=<)\w[^<>]*>|[^\s\w]{2}(?<! \.\.\.)|(?<=\.)\.\.(?=\S)"
+    r"|(?<=\w[\"“”„»])(?=\s|$)|(?:(?<=\s.)|(?<=^.))(?<=[\"“”„«])(?=\w))"
 )
-_OPENER = re.compile(r"(?:(?<=\s)|^)[(\[{¿¡（「『《]( )(?=\S)")
+_OPENER = re.compile(rf"[{re.escape(_OPENERS)}](?:(?<=\s.)|(?<=^.))( )(?=\S)")
+_BESIDE = re.compile(
+    rf" (?=[{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}{_MARKS}]|[nN]['’][tT])|[{re.escape(_OPENERS)}{_MARKS}] "
+)
 _FACE = re.compile(r"[:;]['-]?[()\[\]DPp]")
-_QUOTE = re.compile(r"(?:(?<=\s)|^)[\"“”„‟«»‹›](?=\s|$)")
-_SINGLE = re.compile(r"(?:(?<=\s)|^)['‘’‚](?=\s|$)")
+_QUOTE = re.compile(r"[\"“”„‟«»‹›](?:(?<=\s.)|(?<=^.))(?=\s|$)")
+_SINGLE = re.compile(r"['‘’‚](?:(?<=\s.)|(?<=^.))(?=\s|$)")
 _APOSTROPHE = re.compile(r"(?<![\w'’])(\w+)( ?)['’]( ?)(\w+)(?![\w'’])")
 _NEGATION = re.compile(r"(?<=\w)( )n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}) ([.,:]) (\d+)(?! ?[.,:/]? ?\d)")
-_APART = re.compile(r"\w ['’] \w")
-_ANY = re.compile(  # what one of the last three would find, or nearly
-    rf"[{_POINTS}{_TERMINALS})\]}}）」』》(\[{{¿¡（「『《'’](?:(?<= [{_POINTS}{_TERMINALS})\]}}）」』》])[{_POINTS}{_TERMINALS})\]}}）」』》]*"
-    r"(?:[\s\"”’»“'」』]|$)|(?<=[(\[{¿¡（「『《]) \S|(?<= ['’]) \w)"
+_APART = re.compile(r"['’](?<=\w .)(?= \w)")
+_ANY = re.compile(  # what proves that a line is tokenised, or nearly
+    rf"[{_POINTS}{_TERMINALS}{re.escape(_CLOSERS + _OPENERS)}'’](?:(?<= [{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}])"
+    rf"[{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}]*(?:[\s\"”’»“'」』]|$)|(?<=[{re.escape(_OPENERS)}]) \S|(?<= ['’]) \w)"
 )
 _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _DOTS = re.compile(r" \.(?: \.)+")
 _CHAIN = re.compile(r"(?<=\w)(?: - [^\W_]+){2,}")  # state - of - the - art: dashes do not come so close
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]+|\d+)( )-( )(?=([^\W\d_]+)(?!\w))")
 _APART_IN_TEXT = re.compile(rf" [{_POINTS}.!?](?<=\w [{_POINTS}.!?])(?=\s|\Z)")  # spaces are found faster than letters
-_ATTACHED_IN_TEXT = re.compile(rf"\w[{_POINTS}.!?](?:\s|\Z)")
+_ATTACHED_IN_TEXT = re.compile(rf"[{_POINTS}.!?](?<=\w.)(?=\s|\Z)")
 _PERCENT = re.compile(r"(?<=\d)( )%(?!\w)")
 _TIGHT = re.compile(r"(?<=\w)( )/( )(?=\w)|(?<=\d)( )[-–]( )(?=\d)|(?<=[\d ]°)( )[CF]\b")
 _CURRENCY = re.compile(r"(?:(?<=\s)|^)(?:US|CA|AU|HK|NT|R)?[$€£¥₹]( )(?=\d)")
 
 
 _MANY = 12  # marks that stand apart
+_RARE = 8  # marks that stand apart, for each that is attached
 
 
 class Gaps(NamedTuple):
@@ -141,6 +147,9 @@ class Gaps(NamedTuple):
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
+    elided = _has_elided(segment.lang) and _APART.search(text)
+    if not elided and _ATTACHED.search(text) and len(_BESIDE.findall(text)) < _RARE:
+        return
     gaps = _gaps(segment)
     tokenised = _tokenised(segment, gaps)
     if tokenised:
@@ -169,17 +178,18 @@ def _tokenised(segment: Segment, gaps: Gaps) -> bool:
     Two are enough where the language has a word list, and with it a settled way of writing.
     """
     text = segment.text
+    if not gaps.proof:
+        return False
     kinds = {_kind(text, g) for g in gaps.proof}
     if _ARABIC.search(text) and not kinds & {"bracket", "quote"}:
         return False  # people who write Arabic letters often set a space before commas and full stops
     proof, attached = len(gaps.proof), len(_ATTACHED.findall(text))
     if attached:
-        return proof > 5 and attached * 8 <= proof and len(kinds) > 1
+        return attached * _RARE <= proof and len(kinds) > 1
     if proof > 2 and len(kinds) > 1:
         return True
-    if proof and segment.document.memo(
-        "tokenised", lambda text: _all_over(text, segment.document.lines_of("tokenized-text"))
-    ):
+    document = segment.document
+    if document.memo("tokenised", lambda text: _all_over(text, document.lines_of("tokenized-text"))):
         return True
     return proof == 2 and len(kinds) == 2 and "end" in kinds and lexicon(segment.lang) is not None
 
@@ -248,8 +258,11 @@ def _follow(segment: Segment, gaps: Gaps) -> None:
 def _apostrophes(segment: Segment, gaps: Gaps) -> set[int]:
     """Add the spaces around apostrophes, and return them."""
     used: set[int] = set()
+    if not _has_elided(segment.lang):
+        return used
     roles = _roles(segment.lang)
-    gaps.proof.update(m.start(1) for m in _NEGATION.finditer(segment.text) if roles["suffix"] >= {"t", "ll"})
+    if roles["suffix"] >= {"t", "ll"}:
+        gaps.proof.update(m.start(1) for m in _NEGATION.finditer(segment.text))
     at = 0
     while m := _APOSTROPHE.search(segment.text, at):
         at = m.start(4)
@@ -321,6 +334,12 @@ def _one_number(m: re.Match[str], locale: Locale) -> bool:
 def _roles(lang: str | None) -> dict[str, frozenset[str]]:
     rows = table_for("tokenized-text", lang)
     return {role: frozenset(r["form"] for r in rows if r["role"] == role) for role in ("prefix", "suffix", "letter")}
+
+
+@cache
+def _has_elided(lang: str | None) -> bool:
+    """Whether words of the language have an apostrophe inside, as far as one knows."""
+    return any(_roles(lang).values())
 
 
 @cache
