@@ -250,14 +250,17 @@ class _Sequences(NamedTuple):
 def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
     codes = code_points(text)
-    high = int((codes > 0x7F).sum())
+    high = codes[codes > 0x7F]
+    reaches = _reaches(high)
+    order = np.argsort(-reaches, kind="stable")
     beside = b"\1%b\1" % _good_beside().take(codes, mode="clip").tobytes()
     best: list[list[Change]] = []  # that are worth the same
     most = tried = 0
     seen: set[bytes] = set()
-    for reach, _, page in sorted(zip((-_reaches(codes)).tolist(), range(len(_PAGES)), _PAGES, strict=True)):
-        if -reach < max(most, 2) or tried == _PAGES_TRIED:
+    for number, reach in zip(order.tolist(), reaches[order].tolist(), strict=True):
+        if reach < max(most, 2) or tried == _PAGES_TRIED:
             break
+        page = _PAGES[number]
         as_bytes = bytes_in(codes, page)
         reached = 0 if as_bytes in seen else utf8_bytes(as_bytes)
         seen.add(as_bytes)
@@ -267,13 +270,13 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
         # Right beside a character that is not ASCII, nor punctuation, it is chance, or damage of another kind.
         alone = [m for m in _RUN.finditer(as_bytes) if beside[m.start()] and beside[m.end() + 1]]
         runs = [_Sequences(*m.span(), m[0].decode("utf-8", "replace")) for m in alone]
-        found = [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, high, alphabet)] if runs else []
+        found = [(r.start, r.end, r.decoded) for r in _accepted(text, page, runs, len(high), alphabet)] if runs else []
         if not found:
             continue
         found = _again(text, page, found)
         mended = sum(end - start for start, end, _ in found)
         worth = mended - _badness(text, found, alphabet)
-        if page in _USUAL and worth >= _ALL * -reach and sum(len(new) for _, _, new in found) >= _CERTAIN:
+        if page in _USUAL and worth >= _ALL * reach and sum(len(new) for _, _, new in found) >= _CERTAIN:
             return found  # no other page can do better
         if worth >= most and found not in best:
             best = [*best, found] if worth == most else [found]
@@ -283,11 +286,12 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
     return best[0] if best else []
 
 
-def _reaches(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
-    """For each code page, how many characters of a text can belong to sequences of UTF-8 read in it, at most."""
-    as_bytes = _all_pages()[:, codes[(codes > 0x7F) & (codes < 0x10000)]]
+def _reaches(high: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
+    """For each code page, how many of some characters can belong to sequences of UTF-8 read in it, at most."""
+    points, counts = np.unique(high, return_counts=True)
+    as_bytes = _all_pages().take(points, axis=1, mode="clip")
     lead, trail = as_bytes >= 0xC2, (as_bytes >= 0x80) & (as_bytes < 0xC0)
-    return np.asarray((lead | trail).sum(axis=1) * (lead.any(axis=1) & trail.any(axis=1)))
+    return np.asarray(((lead | trail) @ counts) * (lead.any(axis=1) & trail.any(axis=1)))
 
 
 def _cost(text: str, found: list[Change]) -> int:
@@ -422,6 +426,7 @@ def _badness(text: str, found: list[Change], alphabet: frozenset[str] = frozense
 
 # ---------------------------------------------------------------- what a later normalization changed, or lost
 
+_REMAINS = re.compile("[ÂÃÄÅâĀ]")  # with which all of it begins
 _FRACTIONS = {"1⁄4": "¼", "1⁄2": "½", "3⁄4": "¾"}
 _NORMALIZED = re.compile(r"(?<![A-ZÀ-Þ])([ÃÂÄÅ])([13]⁄[24])")
 _NO_BREAK = re.compile(r"(?<![A-ZÀ-Þ])Â\xa0|(?<=[a-zß-ÿ])Ā\xa0|(?<=\d)Â (?=\d)|(?<=«)Â |Â (?=[»:;!?])")
@@ -429,6 +434,8 @@ _CLOSING = re.compile(r"(?<=[^\s(\[])â€[\x9d\ufffd]?(?=[\s.,;:!?)\]]|$)")
 
 
 def _remains(text: str) -> Iterator[Change]:
+    if not _REMAINS.search(text):
+        return
     for m in _NORMALIZED.finditer(text):
         try:
             yield m.start(), m.end(), (m[1] + _FRACTIONS[m[2]]).encode("latin-1").decode("utf-8")
