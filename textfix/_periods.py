@@ -33,7 +33,7 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
     if len(small) < _FEW and _never_returns(small.tolist()):
         return np.zeros(0, np.intp)
     found = [_tripled(small)] if shortest == 1 else []
-    # As many in a row as return with any of the periods stand for each place, and are sorted to find their like nearby.
+    # As many in a row as return with any of the periods stand for each place.
     first = max(2, shortest)
     width = min(2 * first, max(long, first))
     if len(small) < 2 * first:
@@ -42,13 +42,13 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
     for k in range(1, width):
         row *= np.uint16(31)
         row += small[k : len(row) + k]
-    order = np.argsort(row, kind="stable")
-    nearby = (row[order[1:]] == row[order[:-1]]) & (order[1:] - order[:-1] <= LONGEST_PHRASE)
-    places, periods = _returning(row, order[:-1][nearby], first)
-    need = np.where(periods < long, 2 * periods, periods)
-    last = places + need - width  # where the last row stands that must agree
-    fits = last + periods < len(row)
-    fits[fits] = row[last[fits]] == row[(last + periods)[fits]]
+    periods = np.arange(first, min(LONGEST_PHRASE + 1, len(row)))
+    again = [np.flatnonzero(row[p:] == row[:-p]) for p in periods.tolist()]
+    places = np.concatenate([np.zeros(0, np.intp), *again])
+    periods = np.repeat(periods, [len(p) for p in again])
+    last = places + np.where(periods < long, 2 * periods, periods) - width  # where the last row stands that must agree
+    fits = np.flatnonzero(last + periods < len(row))
+    fits = fits[row[last[fits]] == row[(last + periods)[fits]]]
     return np.concatenate([*found, places[fits]])
 
 
@@ -70,11 +70,3 @@ def _never_returns(items: list[int]) -> bool:
 def _tripled(small: Array) -> Array:
     again = small[1:] == small[:-1]
     return np.flatnonzero(again[1:] & again[:-1])
-
-
-def _returning(row: Array, places: Array, first: int) -> tuple[Array, Array]:
-    """Those of the places, with the period, from which what stands there stands one period later as well."""
-    later = places[:, None] + np.arange(first, LONGEST_PHRASE + 1)
-    same = row[np.minimum(later, len(row) - 1)] == row[places][:, None]
-    number, period = np.nonzero(same)
-    return places[number], period + first

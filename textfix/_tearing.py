@@ -36,15 +36,14 @@ class Tearing:
 
     def torn(self, codes: Array, words: Words) -> Array:
         """The numbers of those of `words`, the words of the text `codes`, that may go on in the next one."""
-        near = words.starts[1:] == words.ends[:-1] + 1
-        near &= codes[words.ends[:-1]] == ord(" ")
-        first = np.flatnonzero(near)
-        joined = words.joined()[first]
-        maybe = np.flatnonzero(self._whole[0].take((joined >> _SHIFT).view(np.intp)))
-        maybe = maybe[self._whole[1, joined[maybe] & _LAST]]
-        if not maybe.size:
-            return np.asarray(maybe)
-        first, whole = first[maybe], self._zipfs[joined[maybe]]
+        joined = words.joined()
+        first = np.flatnonzero(self._whole[0].take((joined >> _SHIFT).view(np.intp)))
+        first = first[self._whole[1, joined[first] & _LAST]]
+        end = words.ends[first]
+        first = first[(words.starts[first + 1] == end + 1) & (codes[end] == ord(" "))]
+        if not first.size:
+            return np.asarray(first)
+        whole = self._zipfs[joined[first]]
         # Words that are too rare for the table count as unknown here; the rule knows better.
         left, right = self._zipfs[words.hashes[first]], self._zipfs[words.hashes[first + 1]]
         likely = (whole > 0) & (whole - (left + right - _PER_WORD) >= LEAST - _ROUNDING)

@@ -25,7 +25,7 @@ _KEPT = 1 << 17  # powers that are kept
 def _fold() -> Array:
     """Case folding of every code point whose folding is one code point."""
     points = [chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(FOLDED)]
-    return np.array([ord(f) if len(f := c.casefold()) == 1 else ord(c) for c in points], np.uint64)
+    return np.array([ord(f) if len(f := c.casefold()) == 1 else ord(c) for c in points], np.uint32)
 
 
 def _powers(base: int, count: int) -> Array:
@@ -81,9 +81,7 @@ def words_of(codes: Array, is_word: Array) -> Words:
     powers, inverse = _kept() if count <= _KEPT else (_powers(_BASE, count), _powers(_INVERSE, count))
     sums = np.empty(count, np.uint64)
     sums[0] = 0
-    folded = _fold().take(codes, mode="clip")
-    folded *= powers[: count - 1]
-    np.cumsum(folded, out=sums[1:])
+    np.cumsum(_fold().take(codes, mode="clip") * powers[: count - 1], out=sums[1:])
     hashes = (sums[ends] - sums[starts]) * inverse[starts]
     return Words(starts, ends, hashes, sums, inverse)
 
