@@ -43,7 +43,7 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
         row *= np.uint16(31)
         row += small[k : len(row) + k]
     periods = np.arange(first, min(LONGEST_PHRASE + 1, len(row)))
-    again = [np.flatnonzero(row[p:] == row[:-p]) for p in periods.tolist()]
+    again = [(row[p:] == row[:-p]).nonzero()[0] for p in periods.tolist()]
     places = np.concatenate([np.zeros(0, np.intp), *again])
     periods = np.repeat(periods, [len(p) for p in again])
     last = places + np.where(periods < long, 2 * periods, periods) - width  # where the last row stands that must agree
