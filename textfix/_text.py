@@ -41,6 +41,11 @@ class Unit:
         return self.original if self._log is None else self._log.text
 
     @property
+    def edited(self) -> bool:
+        """Whether anything was done to the unit."""
+        return self._log is not None
+
+    @property
     def log(self) -> EditLog:
         """What was done to the unit."""
         if self._log is None:
@@ -94,7 +99,7 @@ class Text:
         self.fixed = fixed  # what nothing may change: spans in the original, disjoint and in order
         self.units = [Unit(start, original[start:end], rules) for start, end, rules in lines]
         self._current: str | None = original
-        self._starts: list[int] = [u.start for u in self.units]  # of the units, in the current text
+        self._places: list[int] | None = None
         self.version = 0  # counts the changes
         self.touched = 0  # the rules that concerned what was edited, until somebody clears it
         self.replaced: list[str] = []  # what was edited before anybody knew which rules it concerns
@@ -105,20 +110,29 @@ class Text:
         """The whole text as it stands."""
         if self._current is None:
             parts: list[str] = []
-            self._starts = []
-            at = length = 0
+            at = 0
             for unit in self.units:
-                kept = self.original[at : unit.start]
-                self._starts.append(length + len(kept))
-                length += len(kept) + len(unit.text)
-                parts += kept, unit.text
-                at = unit.end
+                if unit.edited:
+                    parts += self.original[at : unit.start], unit.text
+                    at = unit.end
             parts.append(self.original[at:])
             self._current = "".join(parts)
         return self._current
 
+    @property
+    def _starts(self) -> list[int]:
+        """Where the units start in the current text."""
+        if self._places is None:
+            self._places = []
+            longer = 0
+            for unit in self.units:
+                self._places.append(unit.start + longer)
+                if unit.edited:
+                    longer += len(unit.text) - len(unit.original)
+        return self._places
+
     def _changed(self) -> None:
-        self._current = None
+        self._current = self._places = None
         self.version += 1
 
     # ------------------------------------------------------------ protected spans and surroundings
@@ -250,7 +264,6 @@ class Text:
 
     def to_original(self, span: Span) -> Span:
         """Map a span of the current text to the original."""
-        _ = self.current  # brings the starts up to date
         start = self._map(span.start, end=False)
         return Span(start, max(start, self._map(span.end, end=True)))
 

@@ -282,7 +282,8 @@ class Segment:
     @property
     def looked_around(self) -> bool:
         """Whether anything outside the segment was asked for."""
-        return not self.__dict__.keys().isdisjoint(("document", "_near"))
+        known = self.__dict__
+        return "document" in known or "_near" in known
 
     def __repr__(self) -> str:
         return f"Segment({self.text!r}, lang={self.lang!r})"
