@@ -45,7 +45,7 @@ _EVERYWHERE = ",."
 _ID = "space-before-punctuation"
 _SPACED = re.compile(r" (?:,|\.(?=\s|\Z))")
 _MARK = re.compile(
-    r"(?<=[\w)\]”’»\"'%€$£°])(?P<gap>[ \u00a0]{1,2})(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
+    r"(?P<gap>[ \u00a0](?<=[\w)\]”’»\"'%€$£°].)[ \u00a0]?)(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
 )
 _BEHIND_SPACE = re.compile(r"[,.!?;:](?<=[ \u00a0].)(?=$|[\s”’»\"')\]])")
 # A name with a dot, a digit or inner capitals, or markup; but not a number, nor a name behind a prefix: remaDemocrats.

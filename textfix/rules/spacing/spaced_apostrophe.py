@@ -39,13 +39,14 @@ from textfix.rule import (
     triple,
 )
 
-_ENDING = re.compile(
-    r"(?<=[^\W_])(?P<left> ?)['’](?P<right> ?)(?P<form>[^\W\d_]{1,5})(?=$|[\s.,;:!?)”\"»–—-])(?!\s?['’])"
-)
-_ELIDED = re.compile(
-    r"(?<![\w'’])(?P<form>[^\W\d_]{1,7})['’](?P<gap> )(?=[aeiouyhàâäáæèéêëìíîïòóôöœùúûüAEIOUYHÀÂÉÈÊÎÔÛ]\w)"
-)
+_FORM = r"[^\W\d_]{1,5}(?=$|[\s.,;:!?)”\"»–—-])(?!\s?['’])"
+_VOWEL = r"[aeiouyhàâäáæèéêëìíîïòóôöœùúûüAEIOUYHÀÂÉÈÊÎÔÛ]\w"
+_ENDING = re.compile(rf"(?<=[^\W_])(?P<left> ?)['’](?P<right> ?)(?P<form>{_FORM})")
+_ELIDED = re.compile(rf"(?<![\w'’])(?P<form>[^\W\d_]{{1,7}})['’](?P<gap> )(?={_VOWEL})")
 _AND = re.compile(r"(?<=\w )(?P<open>['‘’])(?P<a> )n(?P<b> )['’](?= \w)", re.IGNORECASE)
+_ANY = re.compile(  # what one of them finds, or nearly
+    rf"['’](?:(?<=[^\W_] .) ?{_FORM}|(?<=[^\W_].) (?:{_FORM}|{_VOWEL})|(?<= [nN] .) )"
+)
 _NAME = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_a-z]\w*|\d+)$")
 _OPEN = re.compile(r"(?:^|[\s(\[“\"])['‘’]\w")
 _SURE = 0.93
@@ -61,6 +62,7 @@ _SENTENCE = 300  # characters before an apostrophe in which a quotation may have
     confidence=_SURE,
     needs_language=True,
     trigger=triple(SPACE, "'’", LETTER) | triple(LETTER, "'’", SPACE) | triple(SPACE, "'’", SPACE),
+    pattern=_ANY,
     examples=[
         fires(
             "This is Tina⟦ ⟧'s theme, and we don⟦ ⟧'t know it.",

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from textfix.rule import (
     DIGIT,
@@ -47,7 +46,9 @@ from textfix.rule import (
 
 _NAME_BEFORE = re.compile(r"[^\s.`]*[\w*%]$")
 _LONGEST = 100  # characters of a name
-_TORN = re.compile(r"\.(?P<gap> )(?P<extension>[a-z][a-z0-9]{1,11})(?=$|[\s.,;:!?)\]\"”»])")
+_EXTENSIONS = frozenset(row["extension"] for row in table("torn-file-name", "extensions"))
+_EXTENSION = rf"(?P<extension>{'|'.join(sorted(_EXTENSIONS))})(?=$|[\s.,;:!?)\]\"”»])"
+_TORN = re.compile(rf"\.(?P<gap> ){_EXTENSION}")
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])(?P<marks>\*{1,2})(?P<name>[\w-]{1,60}(?:\. ?[\w-]{1,60}){1,6})(?P=marks)(?![\w*])"
 )
@@ -56,7 +57,7 @@ _VERSION = re.compile(r"\d{1,3}\. x")
 _IDENTIFIER = re.compile(r"[a-z][A-Z]|[^\W_]_[^\W_]|[^\W\d_]{3}\d")
 _SHORTEST = 3  # letters of a part of a name that is no abbreviation
 _NAME = re.compile(r"\w[A-Z]|[\d_\\/*%-]")
-_EITHER = re.compile(f"{_TORN.pattern}|{_EMPHASIS.pattern}")
+_EITHER = re.compile(rf"[.*](?:(?<=\.) {_EXTENSION}|(?<=\*)[\w-]{{1,60}}\.)")
 _UNSURE = 0.7
 _KNOWN, _COMMON = 2.5, 4.5  # Zipf: of an ordinary word before the dot; of an extension that is one
 
@@ -96,7 +97,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     yield from _emphasised(segment.text, words, segment.locale.abbreviations)
     for m in _TORN.finditer(segment.text):
-        if m["extension"] not in _extensions() or words.zipf(m["extension"]) >= _COMMON:
+        if words.zipf(m["extension"]) >= _COMMON:
             continue
         before = _NAME_BEFORE.search(segment.text, max(0, m.start() - _LONGEST), m.start())
         if before is None:
@@ -130,10 +131,5 @@ def _is_name(text: str, words: Lexicon, abbreviations: frozenset[str]) -> bool:
     if _IDENTIFIER.search(last):
         return True
     named = any(map(_IDENTIFIER.search, first))
-    extension = last.lower() in _extensions() and words.zipf(last.lower()) < _COMMON
+    extension = last.lower() in _EXTENSIONS and words.zipf(last.lower()) < _COMMON
     return (extension and (named or not last.istitle())) or (named and not last.istitle())
-
-
-@cache
-def _extensions() -> frozenset[str]:
-    return frozenset(row["extension"] for row in table("torn-file-name", "extensions"))

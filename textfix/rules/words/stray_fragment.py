@@ -66,15 +66,17 @@ _TABLES = Path(__file__).parents[2] / "tables" / "stray-fragment"
 _WORD = r"[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*"
 _CLOSERS = "»”“\"’')\\]"
 _FRAGMENT = re.compile(
-    rf"(?<=[^\W\d_])(?P<inner>[{_CLOSERS}]*)(?P<end>[.?])(?=[ \u00a0]+"
-    rf"(?P<words>{_WORD}(?:[ \u00a0]{_WORD}){{0,4}})(?P<stop>[.!?])(?P<outer>[{_CLOSERS}]*)(?!\S))"
+    rf"[.?](?=[ \u00a0]+(?P<words>{_WORD}(?:[ \u00a0]{_WORD}){{0,4}})(?P<stop>[.!?])(?P<outer>[{_CLOSERS}]*)(?!\S))"
 )
-_ANY = re.compile(rf"[.?](?=[ \u00a0]+{_WORD}(?:[ \u00a0]{_WORD}){{0,4}}[.!?][{_CLOSERS}]*(?!\S))")
 _LAST_WORD = re.compile(rf"(?:^|(?<=[\s\"'“„«‹‘(\[-]))({_WORD})[{_CLOSERS}]*$")
 _NEXT_LETTER = re.compile(r"[\s\"'“”„«»‹›‘’(\[¿¡–—-]*([^\W_]|$)")
-_AFTER_MARK = rf"[{_CLOSERS}]*[.!?…][{_CLOSERS}]*[ \u00a0]+[\"'“„«‹‘(¿¡]*"
-_CAPITAL_START = re.compile(rf"{_AFTER_MARK}([^\W\d_])")
-_START = re.compile(rf"(?<=[^\W\d_]{{3}}){_AFTER_MARK}([^\W\d_])|^[\W\d_]*([^\W\d_])", re.MULTILINE)
+_AFTER_MARK = rf"[{_CLOSERS}]*[ \u00a0]+[\"'“„«‹‘(¿¡]*([^\W\d_])"
+_CAPITAL_START = re.compile(rf"[.!?…]{_AFTER_MARK}")
+_START = re.compile(
+    rf"[.!?…](?:(?<=[^\W\d_]{{3}}.)|(?<=[^\W\d_]{{3}}[{_CLOSERS}].)|(?<=[^\W\d_]{{3}}[{_CLOSERS}]{{2}}.)){_AFTER_MARK}"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_NEAR = 60  # characters before a mark in which its word is looked for
 _FAR = 1000  # characters; no question here is asked of longer sentences
 
 
@@ -110,22 +112,26 @@ def _lower(letters: str) -> bool:
     return letters.islower() and letters[0].upper() != letters[0] and not "ა" <= letters[0] <= "ჿ"
 
 
-def _fragments(text: str) -> Iterator[_Fragment]:
+def _fragments(segment: Segment) -> Iterator[_Fragment]:
+    text = segment.text
     for m in _FRAGMENT.finditer(text):
-        following = _NEXT_LETTER.match(text, m.end("outer"))
-        last = _LAST_WORD.search(text, max(0, m.start() - 60), m.start("end"))
-        if not (_lower(m["words"]) and last and following and (not following[1] or following[1].isupper())):
+        if not _lower(m["words"]):
             continue
-        yield _Fragment(
-            m.start("end"),
-            m.end("end"),
-            m.end("stop"),
-            tuple(m["words"].split()),
-            text[_sentence_start(text, m.start("end")) : m.end("end")],
-            last[1],
-            m["stop"],
-            bool(m["outer"]) and not m["inner"],
-        )
+        following = _NEXT_LETTER.match(text, m.end("outer"))
+        last = _LAST_WORD.search(text, max(0, m.start() - _NEAR), m.start())
+        if not (last and following and (not following[1] or following[1].isupper())):
+            continue
+        if m[0] == "?" or _ends_sentence(last[1], segment):
+            yield _Fragment(
+                m.start(),
+                m.end(),
+                m.end("stop"),
+                tuple(m["words"].split()),
+                text[_sentence_start(text, m.start()) : m.end()],
+                last[1],
+                m["stop"],
+                bool(m["outer"]) and last.end(1) == m.start(),
+            )
 
 
 def _sentence_start(text: str, end: int) -> int:
@@ -137,20 +143,22 @@ def _sentence_start(text: str, end: int) -> int:
 
 def _sentences_begin_lower(text: str) -> bool:
     """Whether lower-case sentences are the style of a text: more than one, and more than one in ten."""
-    initials: list[str] = [m[1] or m[2] for m in _START.finditer(text)]
+    initials: list[str] = _START.findall(text)
+    initials += (m[0] for line in text.split("\n") if (m := _LETTER.search(line)))
     upper = sum(c.isupper() for c in initials)
     lower = sum(c.islower() for c in initials)
     return lower > 1 + upper // 10
 
 
-def _ends_sentence(f: _Fragment, segment: Segment, known: Lexicon | None) -> bool:
-    """Whether the mark before a fragment is no abbreviation's, as far as one can know."""
-    if f.before[-1] == "?":
-        return True
-    last, abbreviations = f.last, segment.locale.abbreviations
+def _ends_sentence(last: str, segment: Segment) -> bool:
+    """Whether the full stop behind the word `last` is no abbreviation's, as far as one can know."""
+    abbreviations = segment.locale.abbreviations
     if last.isupper() or f"{last.lower()}." in abbreviations or last.lower() in (_table("und") or {}):
         return False
-    return len(last) > 4 or (len(last) > 2 and bool(abbreviations) and known is not None and known.zipf(last) >= 2.5)
+    if len(last) > 4:
+        return True
+    known = lexicon(segment.lang) if len(last) > 2 and abbreviations else None
+    return known is not None and known.zipf(last) >= 2.5
 
 
 def _are_words(f: _Fragment, known: Lexicon | None) -> bool:
@@ -206,7 +214,7 @@ def _repeats(f: _Fragment) -> bool:
     error_type="accuracy/addition",
     confidence=0.92,
     trigger=triple(".?", SPACE, LOWER) | triple(".?", SPACE, SPACE),
-    pattern=_ANY,
+    pattern=_FRAGMENT,
     examples=[
         fires(
             "The ministry said that the two groups had met with several members of parliament and with officials"
@@ -278,10 +286,8 @@ def _repeats(f: _Fragment) -> bool:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield fragments to delete, or to join to the sentence before."""
-    text = segment.text
-    for f in _fragments(text):
-        known = lexicon(segment.lang)
-        if not (_ends_sentence(f, segment, known) and _are_words(f, known)):
+    for f in _fragments(segment):
+        if not _are_words(f, lexicon(segment.lang)):
             continue
         roles = _roles(segment.lang)
         confidence = 0.95 if _repeats(f) else _confidence(f, roles, segment.lang is not None)
