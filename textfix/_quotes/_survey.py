@@ -15,7 +15,7 @@ from ..locale import QuotePair
 from ..model import Span
 from ._marks import BREAKS, DOUBLE, MOST, partners
 
-_SHORT = 1000  # code points: in a text of this length a pattern finds the marks before arrays are made
+_ROW = re.compile(f"[^{BREAKS}]+")  # the marks of a paragraph
 
 
 class Survey(NamedTuple):
@@ -33,62 +33,38 @@ class Survey(NamedTuple):
 
 def survey(text: str) -> Survey:
     """Look at the double marks of `text`, an ASCII mark or a typographic one each; single marks are not seen."""
-    if len(text) <= _SHORT:
-        marks = "".join(_marks().findall(text))
-        if len(marks) < MOST and not (reduced := _reduce(marks))[1]:
-            return Survey(Counter(reduced[0]), ())
-    pairs: Counter[QuotePair] = Counter()
-    unsettled: list[Span] = []
-    single: list[Span] = []
-    only: list[int] = []
     codes = code_points(text)
     places = np.flatnonzero(_seen().take(codes, mode="clip"))
-    shapes = codes[places]
-    breaks = np.flatnonzero(_breaks().take(shapes, mode="clip"))
-    shapes[breaks] = ord("\n")
-    # One entry for each paragraph: its double marks, mostly none.
-    rows = shapes.tobytes().decode("utf-32-le").split("\n")
-    odd: dict[str, int] = {}
-    for marks, times in Counter(rows).items():
+    shapes = codes[places].tobytes().decode("utf-32-le")
+    pairs: Counter[QuotePair] = Counter()
+    odd: dict[str, int] = {}  # marks of paragraphs that do not pair, and how many are left of each
+    for marks, times in Counter(_ROW.findall(shapes)).items():
         made, left = _reduce(marks) if len(marks) < MOST else ((), 0)
         for pair in made:
             pairs[pair] += times
         if left:
             odd[marks] = left
-    if odd:
-        edges = [-1, *places[breaks].tolist(), len(text)]
-        for number, marks in enumerate(rows):
-            if marks not in odd:
-                continue
-            paragraph = Span(edges[number] + 1, edges[number + 1])
-            if odd[marks] == 1:
+    unsettled: list[Span] = []
+    single: list[Span] = []
+    only: list[int] = []
+    for m in _ROW.finditer(shapes) if odd else ():
+        if m[0] in odd:
+            first, behind = m.span()
+            start = int(places[first - 1]) + 1 if first else 0
+            paragraph = Span(start, int(places[behind]) if behind < len(places) else len(text))
+            if odd[m[0]] == 1:
                 single.append(paragraph)
-                only.append(int(places[breaks[number - 1] + 1 if number else 0]) if len(marks) == 1 else -1)
+                only.append(int(places[first]) if behind - first == 1 else -1)
             else:
                 unsettled.append(paragraph)
     return Survey(pairs, tuple(unsettled), tuple(single), tuple(only))
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(DOUBLE + BREAKS)}]")
-
-
-@cache
 def _seen() -> npt.NDArray[np.bool_]:
-    """Which code points are double marks or the ends of paragraphs."""
-    return _flags(DOUBLE + BREAKS)
-
-
-@cache
-def _breaks() -> npt.NDArray[np.bool_]:
-    """Which code points are the ends of paragraphs."""
-    return _flags(BREAKS)
-
-
-def _flags(chars: str) -> npt.NDArray[np.bool_]:
-    members = [ord(c) for c in chars]
-    out = np.zeros(max(members) + 2, bool)  # the last stands for all further ones
+    """Which code points are double marks or the ends of paragraphs; the last stands for all further ones."""
+    members = [ord(c) for c in DOUBLE + BREAKS]
+    out = np.zeros(max(members) + 2, bool)
     out[members] = True
     return out
 

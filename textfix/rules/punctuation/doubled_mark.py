@@ -40,16 +40,16 @@ from textfix.rule import (
     silent,
 )
 
-_EAST_ASIAN = re.compile(r"(?<![。，、；：])([。，、；：])\1(?!\1)")
-_COMMAS = re.compile(r"(?<=[^\W_][)\]”»’\"]|.[^\W\d_]),(,)(?=\s)")
-_MANY_COMMAS = re.compile(r"(?<=[^\W_]),(,{2,}(?: ,)*)(?=\s)")
+_EAST_ASIAN = re.compile(r"([。，、；：])(?<![。，、；：].)\1(?!\1)")
+_COMMAS = re.compile(r",(?<=(?:[^\W_][)\]”»’\"]|.[^\W\d_]),)(,)(?=\s)")
+_MANY_COMMAS = re.compile(r",(?<=[^\W_],)(,{2,}(?: ,)*)(?=\s)")
 _LOOSE_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}[)\]”»’\"]?)\.( \.)$")
 _COMMA_STOP = re.compile(r"(,)(?<=[^\W\d_]{2},)\.(?=$|[”»\"])")
 _TWO_STOPS = re.compile(r"\.(?<=[^\W\d_]{3}\.)(\.)(?=[”“»\"]?(?:$| [^\W\d_]))")
 _AFTER_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])")
 _ONE_STOP = re.compile(r"\.(?<=[^\W\d_]{3}\.)(?=[”“»\"]?(?:\s|$))")
 _AFTER_EAST_ASIAN = re.compile(r"[。！？](\.)(?=$|[」』”])")
-_AFTER_QUESTION = re.compile(r"(?<=[^\W_])[?!](\.)(?=$|[”»\"])")
+_AFTER_QUESTION = re.compile(r"[?!](?<=[^\W_].)(\.)(?=$|[”»\"])")
 _RARE = 1.1  # lines in 10,000 by people with two full stops, up to which they are taken for a fault of translation
 _WORDS = 4  # of a line, below which two full stops may be dots of omission
 _BESIDE = re.compile(  # two marks side by side, one way or another, but not the dots of an ellipsis
@@ -120,13 +120,13 @@ def find(segment: Segment) -> Iterator[Hit]:
     known = lexicon(segment.lang) is not None
     abbreviations = segment.locale.abbreviations
     sure, likely = (_SURE, _LIKELY) if known else (_UNSURE, _UNSURE)
-    for m in _COMMAS.finditer(text):
-        if text.count(",,") == 1:
+    if text.count(",,") == 1:
+        for m in _COMMAS.finditer(text):
             yield delete(*m.span(1), "the comma is set twice", confidence=sure)
     for m in _MANY_COMMAS.finditer(text):
         what = "several commas in a row: what they divided is lost, or stands behind them"
         yield delete(*m.span(1), what, confidence=_MANY)
-    for m in _LOOSE_STOP.finditer(text):
+    for m in _LOOSE_STOP.finditer(text) if text.endswith(". .") else ():
         if f"{m['word'].lower()}." not in abbreviations:
             confidence = likely if _rare(segment) else _UNSURE
             yield delete(*m.span(2), "the full stop is set twice", confidence=confidence)
@@ -141,7 +141,7 @@ def find(segment: Segment) -> Iterator[Hit]:
             yield delete(*m.span(1), "the full stop is set twice", confidence=confidence)
     for m in _AFTER_QUESTION.finditer(text):
         yield delete(*m.span(1), "the sentence is closed twice", confidence=unsure)
-    for m in _AFTER_STOP.finditer(text):
+    for m in _AFTER_STOP.finditer(text) if "., " in text else ():
         if f"{m['word'].lower()}." not in abbreviations:
             yield delete(
                 *m.span(2), "a full stop does not stand before a comma", confidence=_UNSURE / (1 if known else 2)

@@ -81,6 +81,7 @@ _STRAIGHT_PAIR = QuotePair('"', '"')
 _SPACES = " \u00a0\u202f\u2009"
 _INCHES = re.compile(r"(?:\b([^\W\d]\w*)\.? |\d['′x×/–-] ?)\d{1,2}(?:[.,]\d+)?$")
 _WORD = re.compile(r"\w")
+_LINES = re.compile(r"\s*\S.*\n\s*\S")  # more than one
 _ANGLED = frozenset("«»‹›「」『』｢｣〝〞〟")
 _SPACED = frozenset("«»‹›")  # how these are spaced is another rule's business
 
@@ -97,9 +98,11 @@ def mixed_pairs(text: str, spans: Iterable[Span] | None = None) -> list[Quotatio
     """All mixed pairs of `text` that can be judged; `spans`: where to look. Marks in code and markup count as text."""
     found: list[Quotation] = []
     for span in survey(text).unsettled if spans is None else spans:
-        if any(_mixed(p) for p in quotations(text, (), *span)):
-            skip = [Span(s.start + span.start, s.end + span.start) for s in protected_spans(text[slice(*span)])]
-            found += (q for p in quotations(text, skip, *span) for q in _mixed(p))
+        mixed = [q for p in quotations(text, (), *span) for q in _mixed(p)]
+        if mixed and (protected := protected_spans(text[slice(*span)])):
+            skip = [Span(s.start + span.start, s.end + span.start) for s in protected]
+            mixed = [q for p in quotations(text, skip, *span) for q in _mixed(p)]
+        found += mixed
     return [q for q in found if not _measure(text, q) and not _spoken_of(text, q)]
 
 
@@ -271,10 +274,10 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     seen = segment.document.memo("quotation marks", survey)
     found = mixed_pairs(text, seen.unsettled)
-    usual, one_style = _style(seen.pairs, len(found), segment.locale, "\n" not in text.strip())
+    usual, one_style = _style(seen.pairs, len(found), segment.locale, not _LINES.match(text))
     alike = Counter(_marks(q) for q in found)
     for q in found:
         plan = _plan(q, segment.locale, usual, one_style)
         habit = alike[_marks(q)] >= max(_HABIT, seen.pairs.total())
-        if plan is not None and not (habit and plan.confidence <= _UNSURE):
+        if plan is not None and plan.confidence >= segment.least and not (habit and plan.confidence <= _UNSURE):
             yield _hit(text, q, plan)

@@ -107,16 +107,17 @@ def _confidence(segment: Segment, mark: str) -> float:
 def _inside(segment: Segment, q: Quotation) -> Iterator[Hit]:
     text = segment.text
     left, right = q.opening.at + 1, q.closing.at
-    if not (q.opening.char in _MARKS and q.closing.char in _MARKS and _WORD.search(text, left, right)):
+    begins = q.opening.stand in (Stand.APART, Stand.BEFORE_SPACE) and text[left] in _SPACES
+    ends = q.closing.stand in (Stand.APART, Stand.AFTER_SPACE) and text[right - 1] in _SPACES
+    if not ((begins or ends) and q.opening.char in _MARKS and q.closing.char in _MARKS):
         return
-    confidence = _confidence(segment, q.opening.char)
+    inner = text[left:right]
+    confidence = _confidence(segment, q.opening.char) if _WORD.search(inner) else 0.0
     if not confidence:
         return
-    if q.opening.stand in (Stand.APART, Stand.BEFORE_SPACE):
-        end = left + len(text[left:right]) - len(text[left:right].lstrip(_SPACES))
-        if left < end:
-            yield delete(left, end, "no space belongs behind an opening quotation mark", confidence=confidence)
-    if q.closing.stand in (Stand.APART, Stand.AFTER_SPACE):
-        start = left + len(text[left:right].rstrip(_SPACES))
-        if start < right:
-            yield delete(start, right, "no space belongs before a closing quotation mark", confidence=confidence)
+    if begins:
+        end = left + len(inner) - len(inner.lstrip(_SPACES))
+        yield delete(left, end, "no space belongs behind an opening quotation mark", confidence=confidence)
+    if ends:
+        start = left + len(inner.rstrip(_SPACES))
+        yield delete(start, right, "no space belongs before a closing quotation mark", confidence=confidence)
