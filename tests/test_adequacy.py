@@ -123,6 +123,26 @@ def test_through_a_third_language(invented: Lexicon) -> None:
     assert (pair.source.both > 0.5).all()
 
 
+def test_lexicons_joined_know_what_both_know(invented: Lexicon) -> None:
+    of_one = learn([("oncea milo", "xaf onceb"), ("oncea", "onceb"), ("milo oncea", "onceb xaf")] * 20)
+    joined = of_one.joined(invented)
+    pair = align("oncea milo kena", "qem xaf onceb", joined)
+    assert pair.known == 1
+    assert (pair.target.both > 0.5).all()
+    assert joined.pairs == of_one.pairs + invented.pairs
+    met = joined.counts[0][joined.words[0].index("milo")]
+    assert met == pytest.approx(sum(one.counts[0][one.words[0].index("milo")] for one in (of_one, invented)))
+
+
+def test_a_lexicon_joined_with_itself_says_the_same(invented: Lexicon) -> None:
+    twice = invented.joined(invented)
+    assert twice.words == invented.words
+    assert np.array_equal(twice.rows, invented.rows)
+    assert np.allclose(twice.forth, invented.forth)
+    assert np.allclose(twice.back, invented.back)
+    assert np.allclose(twice.reliable[0], invented.reliable[0])
+
+
 def test_limits_leave_out_what_is_rare() -> None:
     small = learn([*corpus(), ("oncea", "onceb")], Limits(least=2))
     assert "oncea" not in small.words[0]
@@ -307,6 +327,15 @@ def test_learned_translations_are_used(tmp_path: Path) -> None:
     assert Cleaner(lang="io", source_lang="vo").check(turned(good), source=good).score is None
     other = cleaner.check("Hola", lang="es", source="Hello, how are you?", source_lang="en")
     assert other.score is not None, "a pair that the model is not of goes by what comes with textfix"
+
+
+def test_what_was_learned_adds_to_what_comes_along(tmp_path: Path) -> None:
+    source, target = written(tmp_path, corpus())
+    model = tmp_path / "model"
+    assert command("learn", source, target, "-o", model, "--source-lang", "en", "--lang", "de", "-q").code == 0
+    cleaner = Cleaner(model=str(model), source_lang="en", lang="de")
+    assert cleaner.check(TRANSLATIONS["de"][0], source=SOURCES[0]).score is not None
+    assert cleaner.check(turned("milo kena pasu tiro veda"), source="milo kena pasu tiro veda").score is not None
 
 
 def test_one_table_teaches_as_much_as_two_files(tmp_path: Path) -> None:

@@ -119,10 +119,9 @@ def by_line(source: str, text: str) -> bool:
 
 
 def _lexicon(lang: str, source_lang: str, model: str | None) -> Lexicon | None:
-    from ._inference import learned, lexicon_for
+    from ._inference import lexicon_for, lexicon_with
 
-    own = None if model is None else learned(model, source_lang, lang)
-    return own or lexicon_for(source_lang, lang)
+    return lexicon_for(source_lang, lang) if model is None else lexicon_with(model, source_lang, lang)
 
 
 def _lines(source: str, text: str) -> Iterator[tuple[int, str, str]]:

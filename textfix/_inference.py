@@ -77,6 +77,16 @@ def learned(path: str, source_lang: str | None, target_lang: str | None) -> Lexi
     return None
 
 
+@lru_cache(maxsize=8)
+def lexicon_with(path: str, source_lang: str, target_lang: str) -> Lexicon | None:
+    """Return the lexicon that ``textfix learn`` wrote to `path`, and in it what comes with textfix for the pair.
+
+    Where either is missing, the other alone. Raises `OptionsError` as `learned` does.
+    """
+    own, shipped = learned(path, source_lang, target_lang), lexicon_for(source_lang, target_lang)
+    return own.joined(shipped) if own and shipped else own or shipped
+
+
 @lru_cache(maxsize=1)
 def scorer() -> Scorer:
     """Return the scorer that comes with textfix."""

@@ -39,8 +39,8 @@ def assess(
 ) -> Assessment:
     """Score `text` by its `source` or, without one, by what was found in it.
 
-    With a source the score is the direct assessment, 0 to 100, that human raters would be expected to give, by the lexicon
-    that was learned to the file `model` where it fits the pair. Where there is nothing to go by, `not_assessed` says why.
+    With a source the score is the direct assessment, 0 to 100, that human raters would be expected to give, by the word
+    translations that come with textfix and those that were learned to the file `model`, where it fits the pair. Where there is nothing to go by, `not_assessed` says why.
     """
     if source is None:
         return _alone(text, lang, findings)

@@ -61,7 +61,9 @@ _CHECKING: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("--profile", metavar="NAME", help="What to repair towards: repair, publish or corpus.  [repair]"),
     click.option(
-        "--model", metavar="FILE", help="Word translations that `textfix learn` wrote, to compare with a source."
+        "--model",
+        metavar="FILE",
+        help="Word translations that `textfix learn` wrote, added to those that come along, to compare with a source.",
     ),
     click.option("--glossary", metavar="FILE", help="Terms and their translations, as TSV or TBX."),
     click.option("--report", type=click.Choice(reports.names()), help="How to report what is found."),

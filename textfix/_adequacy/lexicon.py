@@ -67,6 +67,42 @@ class Lexicon:
             self.pairs,
         )
 
+    def joined(self, other: Lexicon) -> Lexicon:
+        """Return what both know of one pair of languages: each word as each has met it, the oftener the more.
+
+        Lengths are those of this one.
+        """
+        both = (self, other)
+        sides = [list(dict.fromkeys([*self.words[i], *other.words[i]])) for i in (0, 1)]
+        places = [[_places(side, one.words[i]) for one in both] for i, side in enumerate(sides)]
+        counts, reliable = [], []
+        for i, side in enumerate(sides):
+            at = np.concatenate(places[i])
+            met = np.concatenate([one.counts[i] for one in both])
+            sure = np.concatenate([one.reliable[i] for one in both])
+            counts.append(np.bincount(at, met, len(side)).astype(np.float32))
+            reliable.append((np.bincount(at, met * sure, len(side)) / np.maximum(counts[i], 1)).astype(np.float32))
+        width = len(sides[1])
+        rows, columns = (
+            np.concatenate([at[ids] for at, ids in zip(places[i], entries, strict=True)])
+            for i, entries in enumerate(((self.rows, other.rows), (self.columns, other.columns)))
+        )
+        unique, index = np.unique(rows.astype(np.int64) * width + columns, return_inverse=True)
+        row, column = (unique // width).astype(np.int32), (unique % width).astype(np.int32)
+        forth = np.concatenate([one.forth * one.counts[0][one.rows] for one in both])
+        back = np.concatenate([one.back * one.counts[1][one.columns] for one in both])
+        return Lexicon(
+            (sides[0], sides[1]),
+            (counts[0], counts[1]),
+            (reliable[0], reliable[1]),
+            row,
+            column,
+            (np.bincount(index, forth, len(unique)) / np.maximum(counts[0][row], 1)).astype(np.float32),
+            (np.bincount(index, back, len(unique)) / np.maximum(counts[1][column], 1)).astype(np.float32),
+            self.length,
+            self.pairs + other.pairs,
+        )
+
     def through(self, other: Lexicon) -> Lexicon:
         """Return the lexicon from the first side to the second side of `other`; the sides between are one language."""
         number = other._numbers[0]
@@ -114,6 +150,12 @@ class Lexicon:
         return np.where(there, self.forth[at], 0).astype(np.float32), np.where(there, self.back[at], 0).astype(
             np.float32
         )
+
+
+def _places(side: list[str], words: list[str]) -> Ids:
+    """Where each of `words` stands on a side."""
+    number = {word: i for i, word in enumerate(side)}
+    return np.array([number[word] for word in words], np.int32)
 
 
 # ---------------------------------------------------------------- learning
