@@ -39,6 +39,8 @@ LAYERS = [
         "_glossary",
     ),
     ("_numbers",),
+    ("_suffixes",),
+    ("_agglutination",),
     ("_counterparts",),
     ("_passages",),
     ("_alignment",),

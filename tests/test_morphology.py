@@ -2,9 +2,11 @@
 
 import pytest
 
+from textfix._agglutination import word_judge
 from textfix._dates import dates
 from textfix._lexicon import lexicon
 from textfix._morphology import morphology
+from textfix._suffixes import Suffixes
 from textfix.locale import all_locales, locale_for
 
 
@@ -35,9 +37,73 @@ def test_one_letter_off(lang: str, word: str, meant: str) -> None:
 
 
 def test_small_lists_are_not_judged_by() -> None:
-    assert lexicon("hu") is not None
+    assert lexicon("ro") is not None
+    assert word_judge("ro") is None
     assert morphology("hu") is None
-    assert morphology(None) is None
+    assert word_judge(None) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "stem", "rest", "state"),
+    [
+        ("tr", "ev", "lerimizdekilerden", "noun"),
+        ("tr", "okul", "umuzdaydık", "noun"),
+        ("tr", "gel", "emeyebilirdik", "verb"),
+        ("hu", "ház", "aitokban", "noun"),
+        ("hu", "kert", "jeinkből", "noun"),
+        ("hu", "olvas", "hatnánk", "verb"),
+    ],
+)
+def test_chains_of_suffixes(lang: str, stem: str, rest: str, state: str) -> None:
+    found = Suffixes(lang)
+    assert found.follow(rest, state, found.context(stem))
+
+
+@pytest.mark.parametrize(
+    ("lang", "stem", "rest"), [("tr", "ev", "larda"), ("tr", "kitap", "da"), ("tr", "oda", "u"), ("hu", "kör", "ban")]
+)
+def test_letters_agree_with_what_is_before_them(lang: str, stem: str, rest: str) -> None:
+    found = Suffixes(lang)
+    assert not found.follow(rest, "noun", found.context(stem))
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [
+        ("tr", "kitabınızdakileri"),  # kitap
+        ("tr", "ağzımızdan"),  # ağız
+        ("tr", "saatlerimizdeki"),  # an exception to harmony
+        ("tr", "başlıyorlardı"),  # başla-
+        ("tr", "kavurmuştu"),
+        ("hu", "bokrainkkal"),  # bokor
+        ("hu", "almáitokat"),  # alma
+        ("hu", "kenyérrel"),
+        ("hu", "ésszel"),
+        ("hu", "visszautasíthatnák"),
+        ("hu", "birkenheadi"),
+    ],
+)
+def test_words_are_taken_apart(lang: str, word: str) -> None:
+    judge = word_judge(lang)
+    assert judge is not None
+    assert judge.unknown({word}) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "meant", "sure"),
+    [
+        ("tr", "konuşuyour", "konuşuyor", True),
+        ("tr", "ilşkiyi", "ilişkiyi", False),
+        ("hu", "kapcaolatban", "kapcsolatban", True),
+        ("hu", "urolsó", "utolsó", False),
+    ],
+)
+def test_words_that_one_letter_makes_known(lang: str, word: str, meant: str, sure: bool) -> None:
+    judge = word_judge(lang)
+    assert judge is not None
+    assert judge.unknown({word, "Xyz"}) == {word}
+    assert judge.meant(word) == meant
+    assert (judge.confidence_in(word) > 0.5) is sure
 
 
 def test_names_of_months_and_weekdays() -> None:

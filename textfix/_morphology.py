@@ -30,7 +30,7 @@ _LONGEST_BEGINNING = 8
 _JOINTS = frozenset({"s", "n", "e", "i", "o", "u", "a", "es", "en", "er", "о", "е", "и"})  # between parts of compounds
 _PART = ((3, 3.5), (4, 2.5), (5, 1.5))  # (letters, Zipf): what a part of a compound must have; longer ones: be known
 _JOINED = 3.0  # Zipf: the same for a part before a joint
-_FOREIGN = 2.5  # Zipf: an English word as common as this is known in other languages
+FOREIGN = 2.5  # Zipf: an English word as common as this is known in other languages
 _TYPING = 3.5  # Zipf: what a word must have to be what was meant
 _COMMON = 20_000  # the words among which the very common ones are
 _PLAIN = 4.5  # Zipf: a word as common as this was meant by all that is one letter off and not listed
@@ -44,31 +44,17 @@ _MEMO = 300_000  # tokens that are remembered
 SHORTEST = 5  # letters of a word that is judged
 
 
-class Morphology:
-    """Judges the lower-case words of one language. Made by `morphology`; safe to share between threads."""
+class Judge:
+    """Judges the lower-case words of one language."""
 
-    def __init__(
-        self,
-        words: Lexicon,
-        alphabet: frozenset[str],
-        share: float,
-        ending: int,
-        confidence: float,
-        foreign: Lexicon | None,
-    ) -> None:
-        """Take the word list and the letters of a language, and what `languages.tsv` says of it."""
+    def __init__(self, words: Lexicon, alphabet: frozenset[str], confidence: float, typing: float = _TYPING) -> None:
+        """Take the word list and the letters of a language; `typing`: the Zipf frequency of what may be meant."""
         self.confidence = confidence  # that a word which is none to this judge is none
         self._words = words
-        self._share = share
-        self._ending = ending
-        self._foreign = foreign
+        self._typing = typing
         self._alphabet = alphabet
         self._letters = "".join(sorted(c for c in alphabet if c.islower()))
-        self._pairs: dict[tuple[str, str], bool] = {}
-        self._ends: dict[str, bool] = {}
-        self._beginnings: dict[str, bool] = {}
         self._judged: dict[str, bool] = {}
-        self._endings = _endings(words)
 
     def unknown(self, tokens: set[str]) -> set[str]:
         """Return those of `tokens` (as `str.split` gives them) that are no words, with the marks that follow them.
@@ -83,6 +69,52 @@ class Morphology:
             )
         return {token for token in tokens if not judged[token]}
 
+    def confidence_in(self, word: str) -> float:
+        """How sure it is that `word`, which is none to this judge, is none."""
+        return self.confidence
+
+    def is_word(self, word: str) -> bool:
+        """Whether `word`, in lower case, is one, for all that is known."""
+        raise NotImplementedError
+
+    def meant(self, word: str) -> str:
+        """Return the commonest word that one letter more, less, other or exchanged makes of `word`; empty if rare."""
+        near = self._words.listed_among(list(set(self._one_off(word)) - {word}))
+        zipf, found = max(((self._words.listed(w), w) for w in near), default=(0.0, ""))
+        return found if zipf >= self._typing else ""
+
+    def _one_off(self, word: str) -> Iterator[str]:
+        for i in range(len(word) + 1):
+            left, right = word[:i], word[i:]
+            yield left + right[1:]
+            yield left + right[1:2] + right[:1] + right[2:]
+            for letter in self._letters:
+                yield left + letter + right
+                yield left + letter + right[1:]
+
+
+class Morphology(Judge):
+    """Judges words by what the list shows of their language. Made by `morphology`; safe to share between threads."""
+
+    def __init__(
+        self,
+        words: Lexicon,
+        alphabet: frozenset[str],
+        share: float,
+        ending: int,
+        confidence: float,
+        foreign: Lexicon | None,
+    ) -> None:
+        """Take the word list and the letters of a language, and what `languages.tsv` says of it."""
+        super().__init__(words, alphabet, confidence)
+        self._share = share
+        self._ending = ending
+        self._foreign = foreign
+        self._pairs: dict[tuple[str, str], bool] = {}
+        self._ends: dict[str, bool] = {}
+        self._beginnings: dict[str, bool] = {}
+        self._endings = _endings(words)
+
     def is_word(self, word: str) -> bool:
         """Whether `word`, in lower case, is listed or made of what is, or has letters or an ending that the language has not."""
         if word in self._words or not self._alphabet.issuperset(word):
@@ -90,7 +122,7 @@ class Morphology:
         plain = _without_accents(word)
         if plain != word and (plain in self._words or self._is_made(self._words.normal(plain))):
             return True
-        if self._foreign is not None and self._foreign.zipf(word) >= _FOREIGN:
+        if self._foreign is not None and self._foreign.zipf(word) >= FOREIGN:
             return True
         if self.is_near_plain(word):
             return False
@@ -105,15 +137,9 @@ class Morphology:
         """Whether the language exchanges the one ending for the other."""
         return self._pair(ending, other) or self._pair(other, ending)
 
-    def meant(self, word: str) -> str:
-        """Return the commonest word that one letter more, less, other or exchanged makes of `word`; empty if rare."""
-        near = self._words.listed_among(list(set(self._one_off(word)) - {word}))
-        zipf, found = max(((self._words.listed(w), w) for w in near), default=(0.0, ""))
-        return found if zipf >= _TYPING else ""
-
     def is_near_plain(self, word: str) -> bool:
         """Whether one letter makes a very common word of `word`: then this was meant, whatever else it could be made of."""
-        if len(word) <= SHORTEST or self._near_plain.isdisjoint((word, *_shortened(word))):
+        if len(word) <= SHORTEST or self._near_plain.isdisjoint((word, *shortened(word))):
             return False
         return self._words.listed(self.meant(word)) >= _PLAIN
 
@@ -121,16 +147,7 @@ class Morphology:
     def _near_plain(self) -> frozenset[str]:
         """Very common words, whole and with one letter left out."""
         plain = takewhile(lambda word: self._words.listed(word) >= _PLAIN, self._words.common(_COMMON))
-        return frozenset(part for word in plain if len(word) >= SHORTEST for part in (word, *_shortened(word)))
-
-    def _one_off(self, word: str) -> Iterator[str]:
-        for i in range(len(word) + 1):
-            left, right = word[:i], word[i:]
-            yield left + right[1:]
-            yield left + right[1:2] + right[:1] + right[2:]
-            for letter in self._letters:
-                yield left + letter + right
-                yield left + letter + right[1:]
+        return frozenset(part for word in plain if len(word) >= SHORTEST for part in (word, *shortened(word)))
 
     def _well_formed(self, word: str) -> bool:
         end = word[-_LONGEST_ENDING:]
@@ -200,7 +217,7 @@ class Morphology:
         )
 
 
-def _shortened(word: str) -> Iterator[str]:
+def shortened(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(len(word)))
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from ._agglutination import word_judge
 from ._alignment import beside, line_pairs, tell, unanswered_passages
 from ._code_pages import bytes_in, page_table, utf8_bytes
 from ._constructs import Construct, addresses, differences, placeholders, tags
@@ -203,6 +204,7 @@ __all__ = [
     "unanswered_passages",
     "unpaired",
     "utf8_bytes",
+    "word_judge",
     "word_starts",
     "words",
 ]
