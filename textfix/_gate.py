@@ -25,7 +25,7 @@ _PROSE = (  # stands for ordinary text where it is asked what is rare
     "The ferry left at noon, as it does every day; nobody had told the passengers. “We waited for two hours,” said one "
     "of them. “What else could we do?”\nДорога шла вдоль реки, и к вечеру они были дома. В 1998 году здесь жил врач.\n"
 )
-_LONGEST_GAP = 3  # characters that may stand between a word and its repetition
+_LONGEST_GAP = 3  # characters that may stand between a word and its repetition, a space first
 
 
 _Search = Callable[[str, int, int], re.Match[str] | None]
@@ -275,9 +275,10 @@ class Gate:
         starts, ends = found.starts, found.ends
         met: list[tuple[Array, int]] = []
         if repeated:
-            again = found.hashes[1:] == found.hashes[:-1]
-            again &= starts[1:] - ends[:-1] <= _LONGEST_GAP
-            met.append((starts[:-1][again], repeated))
+            first = np.flatnonzero(found.hashes[1:] == found.hashes[:-1])
+            gap = codes[ends[first]]
+            first = first[((gap == 32) | (gap == 0xA0)) & (starts[first + 1] - ends[first] <= _LONGEST_GAP)]
+            met.append((starts[first], repeated))
         if phrase:
             met.append((starts[periodic(found.short(), 1, 2)], phrase))
             if holds_unspaced(codes):

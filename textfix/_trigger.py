@@ -102,7 +102,7 @@ def _rarity(text: str) -> int:
     return sum(0 if c.isalpha() or c == " " else 1 if c in ".,-'\"()0123456789" else 2 for c in text)
 
 
-REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal words next to each other
+REPEATED_WORD = Trigger(features=frozenset({"repeated-word"}))  # two equal words with a space between
 # Three copies of a word in a row, two of a phrase; or so it seems.
 REPEATED_PHRASE = Trigger(features=frozenset({"repeated-phrase"}))
 ECHOED_PHRASE = Trigger(features=frozenset({"echoed-phrase"}))  # two words stand again behind one other; or so it seems

@@ -64,11 +64,19 @@ from textfix.rule import (
 
 _TABLES = Path(__file__).parents[2] / "tables" / "repeated-word"
 
-_COPIES = regex.compile(
-    r"\b(?<![\w\p{M}'’ʼ&/.·@#\"“”„«»‘(\[\-‑–])(?P<word>[\p{L}\p{M}]++)(?P<more>(?:[ \u00a0]+(?P=word))+)"
-    r"(?![\w\p{M}'’ʼ\-‑–/\"“”»!?)\]])",
-    regex.IGNORECASE,
-)
+_TOO_LONG_TO_DOUBLE = 9  # characters
+
+
+def _copies(shortest: int) -> regex.Pattern[str]:
+    """Finds words of so many characters, and their copies."""
+    return regex.compile(
+        rf"\b(?<![\w\p{{M}}'’ʼ&/.·@#\"“”„«»‘(\[\-‑–])(?P<word>[\p{{L}}\p{{M}}]{{{shortest},}}+)(?P<more>(?:[ \u00a0]+(?P=word))+)"
+        r"(?![\w\p{M}'’ʼ\-‑–/\"“”»!?)\]])",
+        regex.IGNORECASE,
+    )
+
+
+_COPIES, _LONG_COPIES = _copies(1), _copies(_TOO_LONG_TO_DOUBLE)
 _CLAUSE_END = re.compile(r"[.,;:!?…()«»“”\"–—]")
 _SENTENCE_END = re.compile(r"\.?$|\.\s")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][»”\"')\]]*\s)[\s\"“„«‹‘(\[¿¡–—-]*$")
@@ -77,7 +85,6 @@ _LAST = regex.compile(r"(?<![\w\p{M}])(\p{Lu}[\w\p{M}]+) $")
 _NEXT = regex.compile(r" (\p{Lu}[\w\p{M}]+)")
 
 _NAME = 40  # characters before a name in which the name beside it stands
-_TOO_LONG_TO_DOUBLE = 9  # characters
 _GRAMMAR = 6.5  # Zipf from which a word of two letters is a word of grammar
 _RARE = 1.0  # words written twice in 10,000 lines by people, up to which that is taken for a fault of translation
 _SURE, _LIKELY, _IN_DOCUMENT, _NOUN, _UNSURE, _DOUBTFUL = 0.97, 0.93, 0.86, 0.85, 0.6, 0.45
@@ -242,7 +249,7 @@ def _in_use(segment: Segment, m: regex.Match[str]) -> bool:
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the copies that follow a word."""
     roles = _roles(segment.lang) if segment.lang else {}
-    for m in _COPIES.finditer(segment.text):
+    for m in (_COPIES if roles else _LONG_COPIES).finditer(segment.text):
         word, copies = m["word"], m["more"].split()
         if any(copy != word for copy in copies) and not (
             all(map(str.islower, copies)) and _SENTENCE_START.search(segment.text, max(0, m.start() - 20), m.start())
