@@ -31,6 +31,7 @@ from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
 from ._morphology import Morphology, morphology
+from ._number_words import spellings as number_words
 from ._numbers import Number, Side
 from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
@@ -176,6 +177,7 @@ __all__ = [
     "literals",
     "loops",
     "morphology",
+    "number_words",
     "page_table",
     "pair",
     "pairs",

@@ -5,15 +5,23 @@ Looks at a number, words for "of which" behind it in the same clause, and the nu
 came, of whom 15 were children", "300 cases, of which 200 mild and 150 severe". A part may be smaller than the whole,
 and two parts may leave a rest: nothing is said then.
 
+After a colon, and to the end of the sentence, parts that are numbered one by one must make up the whole: "six children: two boys
+and three girls". Numbers are read in figures and in words.
+
 ## Why
 A number that was copied wrongly, or lost a digit or a word such as "million", contradicts its neighbours.
 
 ## Limits
 Plain whole numbers in figures only: no percentages, fractions, sums of money, nor numbers with a word for millions beside
 them. Two parts can overlap ("40 women and 30 pensioners"), so their sum is reported with less confidence.
+After a colon all must be short: the number, up to six words, and up to five words for each part, the last one behind "and". Silent behind
+"about", "more than", "including" and the like, where sum and whole differ by more than a factor of two ("three parts: 12 screws
+and four nuts"), where one part is counted in the unit of the whole and another is not, and on years. In 340,000 lines of NTREX-128 and TICO-19
+no number stands before such a list, and none in 165,000 lines by machines; in 1.6 million sentences of Tatoeba
+26 do, and all are right. So nothing is known of how often machines do this.
 
 ## Source
-Words for "of which": `tables/contradicting-total`.
+Words for "of which", "and" and "about": `tables/contradicting-total`; number words: CLDR.
 """
 
 from __future__ import annotations
@@ -21,9 +29,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from textfix.locale import parents
-from textfix.rule import DIGIT, FLAG, LETTER, SPACE, Hit, Segment, Severity, fires, flag, pair, rule, silent, table
+from textfix.rule import (
+    DIGIT,
+    FLAG,
+    LETTER,
+    SPACE,
+    Hit,
+    Segment,
+    Severity,
+    fires,
+    flag,
+    number_words,
+    pair,
+    rule,
+    silent,
+    table,
+)
 
 _PART, _SUM = 0.85, 0.6
 _NUMBER = (
@@ -39,6 +63,47 @@ _SCALE = re.compile(
 _COUNTED = re.compile(r"\d[^.;:!?。；！？\n]*$")
 _NEAR = 60  # characters
 _DIGITS = re.compile(r"\D")
+_YEARS = range(1900, 2100)
+_STEM = 4  # letters by which the unit of the whole is known again
+_LARGEST_WORD = 100  # number words are read up to this
+
+
+class _Parts(NamedTuple):
+    """How a language numbers parts after a colon: the whole pattern, numbers, what they mean, and words that say otherwise."""
+
+    pattern: re.Pattern[str]
+    number: re.Pattern[str]
+    words: dict[str, int]
+    otherwise: re.Pattern[str]
+
+    def value(self, number: str) -> int:
+        known = self.words.get(number.casefold())
+        return int(_DIGITS.sub("", number)) if known is None else known
+
+
+@cache
+def _parts(lang: str) -> _Parts | None:
+    rows = {row["tag"]: row for row in table("contradicting-total", "parts")}
+    row = next((rows[tag] for tag in parents(lang) if tag in rows), None)
+    if row is None:
+        return None
+    words = {forms[0].casefold(): n for n, forms in number_words(lang).items() if 1 < n <= _LARGEST_WORD}
+    for form in row["forms"].split("|"):
+        value, _, word = form.rpartition("=")
+        words[word] = int(value or 1)
+    spelt = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    digits = r"\d{1,3}(?:[.,\u00a0]\d{3})+|\d+"
+    number = rf"(?<![\w.,:/$€£¥%+\-–#])(?:{digits}|(?i:{spelt}))(?![\w%$€£:/°\-–]|[.,]\d|\s?%)"
+    item = rf"{number}(?:\s[^\W\d]+){{1,5}}?"
+    return _Parts(
+        re.compile(
+            rf"(?:(?P<whole>{number})(?P<unit>(?:\s[^\W\d]+){{1,6}})|(?i:{row['total']})\s(?P<all>{digits}|(?i:{spelt})))\s?:\s"
+            rf"(?P<parts>{item}(?:,\s{item})*,?\s(?:{row['and']})\s{item})(?=[.!?;\n]|$)"
+        ),
+        re.compile(number),
+        words,
+        re.compile(rf"(?<!\w)(?:{row['not']})(?!\w)", re.IGNORECASE),
+    )
 
 
 @cache
@@ -68,13 +133,23 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
     severity=Severity.MAJOR,
     confidence=_PART,
     needs_language=True,
-    trigger=pair(SPACE, DIGIT) | pair(DIGIT, SPACE) | pair(DIGIT, LETTER),
+    trigger=pair(SPACE, DIGIT) | pair(DIGIT, SPACE) | pair(DIGIT, LETTER) | pair(":", SPACE),
     examples=[
         fires("The crash injured 12 people, of whom ⟦15⟧ were children.", lang="en"),
         fires("Es gab 300 Fälle, davon ⟦3.000⟧ im Norden.", lang="de"),
         fires("В школе 120 учеников, из них ⟦210⟧ девочек.", lang="ru"),
         fires("Il y a eu 30 victimes, dont ⟦20 morts et 15⟧ blessés.", lang="fr"),
         fires("共有50名学生，其中⟦60⟧名是女生。", lang="zh"),
+        fires("5 people were hurt: ⟦2 women and 4 men⟧.", lang="en"),
+        fires("They sold a total of 12: ⟦3 in Paris, 4 in Lyon and 6 in Nice⟧.", lang="en"),
+        fires("Maria hat sechs Kinder: ⟦drei Jungs und zwei Mädchen⟧.", lang="de"),
+        fires("У неё шесть кошек: ⟦две белые и три чёрные⟧.", lang="ru"),
+        silent("Tom has three brothers: one older and two younger.", lang="en"),
+        silent("About 5 people were hurt: 2 women and 4 men.", lang="en"),
+        silent("The kit has three parts: 12 screws and four nuts.", lang="en"),
+        silent("Figure 5: 2 women and 4 men.", lang="en"),
+        silent("It took 3 days: 2 days and 4 hours.", lang="en"),
+        silent("Wir haben zwei Nachrichten: eine gute und eine schlechte.", lang="de"),
         silent("The number has exceeded 3,000, of which 300 (are) dead and 2,700 wounded.", lang="en"),
         silent("It cost 5 million, of which 700 thousand went to the school.", lang="en"),
         silent("Von 12 Kindern waren davon 5 krank; davon 30 Prozent schwer.", lang="de"),
@@ -84,7 +159,38 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
     ],
 )
 def find(segment: Segment) -> Iterator[Hit]:
-    """Yield the parts that are more than their wholes."""
+    """Yield the parts that are more than their wholes, and those that do not make them up."""
+    yield from _of_which(segment)
+    yield from _after_colon(segment)
+
+
+def _after_colon(segment: Segment) -> Iterator[Hit]:
+    kind = _parts(segment.lang) if segment.lang and ":" in segment.text else None
+    if kind is None:
+        return
+    text = segment.text
+    for m in kind.pattern.finditer(text):
+        clause = re.split(r"[.!?;:\n]", text[max(0, m.start() - _NEAR) : m.start()])[-1]
+        if kind.number.search(clause + (m["unit"] or "")) or kind.otherwise.search(clause + m[0]):
+            continue
+        whole = kind.value(m["whole"] or m["all"])
+        numbers = list(kind.number.finditer(m["parts"]))
+        total = sum(kind.value(n[0]) for n in numbers)
+        if total == whole or not whole <= 2 * total <= 4 * whole or whole in _YEARS or _units_differ(m, numbers):
+            continue
+        message = f"The parts make up {total}, not {m['whole'] or m['all']}"
+        yield flag(*m.span("parts"), message, confidence=_SUM, evidence=m[0].strip())
+
+
+def _units_differ(m: re.Match[str], numbers: list[re.Match[str]]) -> bool:
+    """Whether some of the parts, but not all, are counted in what the whole is counted in."""
+    stem = next(iter((m["unit"] or "").split()), "")[:_STEM]
+    ends = [*(n.start() for n in numbers[1:]), len(m["parts"])]
+    same = [f" {stem}" in m["parts"][n.end() : end] for n, end in zip(numbers, ends, strict=True)]
+    return bool(stem) and any(same) and not all(same)
+
+
+def _of_which(segment: Segment) -> Iterator[Hit]:
     pattern = _pattern(segment.lang) if segment.lang else None
     if pattern is None:
         return
