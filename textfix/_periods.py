@@ -18,9 +18,12 @@ _UNSPACED = (
 def holds_unspaced(codes: Array) -> bool:
     """Whether there are characters of a script that writes no spaces between words."""
     high = codes[codes > 0xDFF]
-    if not high.size:
-        return False
-    ranges = np.searchsorted([ord(c) for c in _UNSPACED], high, side="right")
+    # A text in such a script shows it at once.
+    return any(_unspaced(part) for part in (high[:_FEW], high[_FEW:]))
+
+
+def _unspaced(codes: Array) -> bool:
+    ranges = np.searchsorted([ord(c) for c in _UNSPACED], codes, side="right")
     return bool((ranges & 1).any())
 
 
