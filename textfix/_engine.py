@@ -242,12 +242,19 @@ class _Run:
         for at, line in unit.lines():
             segment = self._line.at(line, partial(self.text.neighbours, unit))
             for r in members:
-                if hits := list(r.find(segment)):
+                if hits := self._wanted(r, segment):
                     hits = self._unwaived(r, [_at(h, at) for h in hits], unit.start, unit.to_original)
                     hits = self._free_of_fixed(hits, unit)
                     out += ((r, h) for h in self._allowed(r, hits, partial(self.text.protects_in, unit)))
             looked_around = looked_around or segment.looked_around
         return out, looked_around
+
+    def _wanted(self, rule: Rule, segment: Segment) -> list[Hit]:
+        """The hits of a rule; where suggestions are not told, those that are sure enough to be made."""
+        hits = list(rule.find(segment))
+        if hits and not self.explain:
+            return [h for h in hits if _confidence(rule, h) >= self.limit]
+        return hits
 
     def _new_document(self) -> None:
         """Forget what rules learned of the text, which may be out of date."""
@@ -274,7 +281,7 @@ class _Run:
         segment = self._line.at(self.text.current, lambda: ("", ""))
         out: list[Found] = []
         for r in self.engine.members(rules):
-            hits = self._free_of_fixed(self._unwaived(r, list(r.find(segment)), 0, self.text.to_original))
+            hits = self._free_of_fixed(self._unwaived(r, self._wanted(r, segment), 0, self.text.to_original))
             out += ((r, h) for h in self._allowed(r, hits, self.text.protects))
         return out
 

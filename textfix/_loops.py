@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import eq
@@ -64,8 +65,10 @@ def loops(text: str, least: int = 3) -> tuple[Loop, ...]:
     The copies agree in every letter, and in what stands between their words and between each other. A copy that the
     end of the text cuts short, inside a word even, belongs to the rest.
     """
+    words = _word().findall(text)
+    if next(_periodic(words, least), None) is None:
+        return ()
     places = [Span(*m.span()) for m in _word().finditer(text)]
-    words = [text[p.start : p.end] for p in places]
     gaps = [text[a.end : b.start] for a, b in itertools.pairwise(places)]
     found: list[Loop] = []
     for first, size, run in _periodic(list(zip(words, gaps, strict=False)), least):
@@ -105,15 +108,17 @@ def _keep(found: list[Loop], loop: Loop, least: int) -> None:
         found.append(loop)
 
 
-def _distances(items: Sequence[object]) -> set[int]:
-    """How far apart equal items stand, as long as it is not too far."""
-    found: set[int] = set()
+def _distances(items: Sequence[object]) -> Counter[int]:
+    """How often equal items stand how far apart, as long as it is not too far."""
+    found: list[int] = []
     seen: dict[object, list[int]] = {}
     for i, item in enumerate(items):
-        before = seen.setdefault(item, [])
-        found.update(i - at for at in before[-_LONGEST:])
-        before.append(i)
-    return found
+        if before := seen.get(item):
+            found += [i - at for at in before[-_LONGEST:]]
+            before.append(i)
+        else:
+            seen[item] = [i]
+    return Counter(found)
 
 
 def _periodic(items: Sequence[object], least: int, shortest: int = 1) -> Iterator[tuple[int, int, int]]:
@@ -122,7 +127,9 @@ def _periodic(items: Sequence[object], least: int, shortest: int = 1) -> Iterato
     The smallest periods come first.
     """
     longest = min(_LONGEST, len(items) // (least - 1))
-    for size in sorted(d for d in _distances(items) if shortest <= d <= longest):
-        same = bytes(map(eq, items, items[size:]))
-        for m in re.finditer(rb"\x01{%d,}" % max(1, (least - 1) * size - 1), same):
-            yield m.start(), size, m.end() + size - m.start()
+    for size, times in sorted(_distances(items).items()):
+        needed = max(1, (least - 1) * size - 1)
+        if shortest <= size <= longest and times >= needed:
+            same = bytes(map(eq, items, items[size:]))
+            for m in re.finditer(rb"\x01{%d,}" % needed, same):
+                yield m.start(), size, m.end() + size - m.start()
