@@ -17,7 +17,7 @@ them. Two parts can overlap ("40 women and 30 pensioners"), so their sum is repo
 After a colon all must be short: the number, up to six words, and up to five words for each part, the last one behind "and". Silent behind
 "about", "more than", "including" and the like, where sum and whole differ by more than a factor of two ("three parts: 12 screws
 and four nuts"), where one part is counted in the unit of the whole and another is not, and on years. In 340,000 lines of NTREX-128 and TICO-19
-no number stands before such a list, and none in 165,000 lines by machines; in 1.6 million sentences of Tatoeba
+no number stands before such a list, and none in 165,000 lines of documentation and news, most by machines; in 1.6 million sentences of Tatoeba
 26 do, and all are right. So nothing is known of how often machines do this.
 
 ## Source
