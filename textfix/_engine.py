@@ -408,7 +408,7 @@ def _position(edit: tuple[Edit, int]) -> Span:
 
 
 def _shifted(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+    return span if by == 0 else Span(span.start + by, span.end + by)
 
 
 def _at(hit: Hit, at: int) -> Hit:
@@ -425,6 +425,9 @@ def _take(taken: list[Span], found: Found) -> bool:
     edits = hit.edits
     if any(a.span.end > b.span.start for a, b in itertools.pairwise(edits)) or edits[0].span.start < 0:
         raise RuleError(f"rule {rule.id!r} yields edits that overlap or are out of order: {edits}")
+    if not taken or taken[-1].end < edits[0].span.start:  # as nearly always, for hits come from left to right
+        taken += (e.span for e in edits)
+        return True
     if not _free(taken, edits):
         return False
     for e in edits:

@@ -7,7 +7,6 @@ done before, so that `pieces` always leads from the original straight to the cur
 from __future__ import annotations
 
 import difflib
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -48,7 +47,7 @@ class EditLog:
 
     def apply(self, edits: Sequence[tuple[Edit, int]]) -> None:
         """Make `edits` (disjoint, in order, spans in the current text), each with the number of the hit behind it."""
-        if not self.pieces and all(a.span.end < b.span.start for (a, _), (b, _) in itertools.pairwise(edits)):
+        if not self.pieces and _apart(edits):
             self._first(edits)
             return
         pieces: list[Piece] = []
@@ -71,7 +70,7 @@ class EditLog:
         self._starts = [p.at for p in pieces]
 
     def _first(self, edits: Sequence[tuple[Edit, int]]) -> None:
-        """Make the first edits of a text, which do not touch each other: each is a piece."""
+        """Make the first edits of a text, which are apart: each is a piece."""
         moved = 0
         for ((start, end), new), owner in edits:
             self.pieces.append(Piece(start, end, new, frozenset((owner,)), start + moved))
@@ -103,6 +102,16 @@ class EditLog:
         for piece in self.pieces:
             for edit in minimal(self.original, Edit(Span(piece.start, piece.end), piece.text)):
                 yield edit, piece.owners
+
+
+def _apart(edits: Sequence[tuple[Edit, int]]) -> bool:
+    """Whether no two edits share a character, and none that is empty touches another."""
+    end, empty = -1, False
+    for ((start, stop), _), _ in edits:
+        if start < end or (start == end and (empty or start == stop)):
+            return False
+        end, empty = stop, start == stop
+    return True
 
 
 def _clusters(

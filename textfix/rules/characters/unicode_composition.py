@@ -18,6 +18,7 @@ Unicode Standard Annex 15 (normalization forms); W3C, Character Model for the Wo
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 import regex
@@ -73,13 +74,19 @@ def find(segment: Segment) -> Iterator[Hit]:
     if is_normalized("NFC", text):
         return
     for m in _CLUSTER.finditer(text):
-        old, new = m[0], normalize("NFC", m[0])
-        if new == old or (len(new) >= len(old) and old[0] not in _SIGNS):
-            continue
-        same = 0
-        while same < min(len(old), len(new)) and old[-1 - same] == new[-1 - same]:
-            same += 1
-        end = len(old) - same
-        yield replace(
-            m.start(), m.start() + end, new[: len(new) - same], "letter and mark are written as one character"
-        )
+        if composed := _composed(m[0]):
+            length, new = composed
+            start = m.start()
+            yield replace(start, start + length, new, "letter and mark are written as one character")
+
+
+@lru_cache(1 << 10)  # a language has few
+def _composed(old: str) -> tuple[int, str] | None:
+    """How many characters of a sequence have a composed form, and that form."""
+    new = normalize("NFC", old)
+    if new == old or (len(new) >= len(old) and old[0] not in _SIGNS):
+        return None
+    same = 0
+    while same < min(len(old), len(new)) and old[-1 - same] == new[-1 - same]:
+        same += 1
+    return len(old) - same, new[: len(new) - same]
