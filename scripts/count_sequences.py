@@ -174,43 +174,39 @@ def _text(words: list[str]) -> npt.NDArray[np.uint8]:
     return np.frombuffer("\n".join(words).encode(), np.uint8)
 
 
+def model(lines: set[str]) -> dict[str, npt.NDArray[Any]]:
+    """Count the usual sequences in sentences: what `Sequences` is made from."""
+    found = [t for line in sorted(lines) if (t := tokens(line))]
+    words = Words(found)
+    classes = classed(words, found)
+    endings = of_endings(words, classes)
+    data: dict[str, Any] = {
+        "words": _text(words.words),
+        "classes": classes.astype(np.uint8),
+        "endings": _text(list(endings)),
+        "ending_classes": np.array(list(endings.values()), np.uint8),
+        "keys": np.zeros(1, np.uint32),
+        "gains": np.zeros(1, np.int8),
+        "pairs": np.zeros((CLASSES + 1, CLASSES + 1), np.int8),
+        "contexts": np.zeros((CLASSES + 1, CLASSES + 1), np.int8),
+        "usual": np.array([0, 0, 1], np.float32),
+    }
+    data |= counted(Sequences(data), [s for i, s in enumerate(found) if i % HELD_OUT])
+    some = [s for s in found[::HELD_OUT] if 8 <= len(s) <= 60]
+    strange = np.array([strangeness(gains) for gains in Sequences(data).gains(some)])
+    slope, start = np.polyfit(np.log([len(s) for s in some]), strange, 1)
+    rest = strange - start - slope * np.log([len(s) for s in some])
+    return data | {"usual": np.array([start, slope, rest.std()], np.float32)}
+
+
 def main() -> None:
     """Count, and write a file for each language."""
     OUT.mkdir(exist_ok=True)
     for lang, _, files in (a.partition("=") for a in sys.argv[1:]):
-        lines = sorted({line for path in files.split(",") for line in sentences(path)})
-        found = [t for line in lines if (t := tokens(line))]
-        words = Words(found)
-        classes = classed(words, found)
-        endings = of_endings(words, classes)
-        data: dict[str, Any] = {
-            "words": _text(words.words),
-            "classes": classes.astype(np.uint8),
-            "endings": _text(list(endings)),
-            "ending_classes": np.array(list(endings.values()), np.uint8),
-            "keys": np.zeros(1, np.uint32),
-            "gains": np.zeros(1, np.int8),
-            "pairs": np.zeros((CLASSES + 1, CLASSES + 1), np.int8),
-            "contexts": np.zeros((CLASSES + 1, CLASSES + 1), np.int8),
-            "usual": np.array([0, 0, 1], np.float32),
-        }
-        data |= counted(Sequences(data), [s for i, s in enumerate(found) if i % HELD_OUT])
-        model = Sequences(data)
-        some = [s for s in found[::HELD_OUT] if 8 <= len(s) <= 60]
-        strange = np.array([strangeness(gains) for gains in model.gains(some)])
-        slope, start = np.polyfit(np.log([len(s) for s in some]), strange, 1)
-        rest = strange - start - slope * np.log([len(s) for s in some])
-        data["usual"] = np.array([start, slope, rest.std()], np.float32)
-        np.savez_compressed(OUT / f"{lang}.npz", **data)
-        print(
-            lang,
-            len(found),
-            "sentences",
-            len(data["keys"]),
-            "sequences",
-            data["usual"],
-            (OUT / f"{lang}.npz").stat().st_size,
-        )
+        data = model({line for path in files.split(",") for line in sentences(path)})
+        np.savez_compressed(OUT / f"{lang}.npz", **data)  # type: ignore[arg-type]
+        size = (OUT / f"{lang}.npz").stat().st_size
+        print(lang, len(data["keys"]), "sequences", data["usual"], size)
 
 
 if __name__ == "__main__":

@@ -182,7 +182,10 @@ def test_trees_do_as_they_were_told() -> None:
     }
     stump = {"split_feature": 1, "threshold": 0.0, "default_left": False, "missing_type": "NaN"}
     stump |= {"left_child": {"leaf_value": 0.25}, "right_child": {"leaf_value": 0.5}}
-    trees = Trees.of({"tree_info": [{"tree_structure": tree}, {"tree_structure": stump}]}, ("a", "b"))
+    model = {"tree_info": [{"tree_structure": tree}, {"tree_structure": stump}]}
+    trees = Trees.of([model], ("a", "b"))
+    mean = Trees.of([model, {"tree_info": [{"tree_structure": stump}]}], ("a", "b"))
+    assert mean(np.array((1.5, 1), np.float32)) == pytest.approx((1.5 + 0.5) / 2)
     nan = float("nan")
     for values, wanted in [((1.5, 1), 1.5), ((2, -2), 10.25), ((2, -1), 100.25), ((nan, nan), 1.5), ((2, nan), 100.5)]:
         assert trees(np.array(values, np.float32)) == pytest.approx(wanted)

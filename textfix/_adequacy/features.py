@@ -9,10 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._lexicon import lexicon as word_list
+from .._sequences import Sequences, sequences
+from .._sequences import tokens as sequence_tokens
 from .align import Alignment, Side
 from .lexicon import PARTNER
 
 _FLOOR = 0.003  # the probability that a word without any partner is given
+_TELLING, _COMMON = 5.0, 4.0  # weights above and below which a word is one that says much, or a common one
+_LONGEST, _FEWEST = 60, 4  # words whose sequences are looked at
+_LOW = -1.0  # the gain of a word that seldom stands behind the two before it
 _MARKS = {
     "comma": ",、，،",
     "end": ".。।؟?!！？…",
@@ -24,8 +29,11 @@ _MARKS = {
 }
 
 
-def features(pair: Alignment, source_lang: str, target_lang: str) -> dict[str, float]:
-    """Return the features of an alignment by name; NaN where one is not known."""
+def features(pair: Alignment, source_lang: str, target_lang: str, usual: Sequences | None = None) -> dict[str, float]:
+    """Return the features of an alignment by name; what is not known is left out.
+
+    `usual` are the usual sequences of the target language, where these shall not be those that come along.
+    """
     a, b = pair.source, pair.target
     found: dict[str, float] = {}
     for name, side in (("source", a), ("target", b)):
@@ -39,7 +47,7 @@ def features(pair: Alignment, source_lang: str, target_lang: str) -> dict[str, f
     for name, side, lang in (("source", a, source_lang), ("target", b, target_lang)):
         for key, value in _frequencies(side, lang).items():
             found[f"{name} {key}"] = value
-    return found
+    return found | _clearness(pair) | _fluency(b.text, usual or sequences(target_lang))
 
 
 def _partners(side: Side) -> dict[str, float]:
@@ -70,6 +78,10 @@ def _partners(side: Side) -> dict[str, float]:
     out["lone run share"] = out["lone run"] / total
     out["heaviest lone"] = float(w[lone].max(initial=0))
     out["last lone"] = float((lone * w)[-max(1, len(w) // 3) :].sum()) / total
+    for kind, chosen in (("telling", w > _TELLING), ("common", w < _COMMON)):
+        out[f"{kind} lone"] = float((lone & chosen).sum()) / (1 + float(chosen.sum()))
+    out["capital lone"] = float((lone & np.array([t.capital for t in side.tokens])).mean())
+    out["word length"] = sum(len(t.word) for t in side.tokens) / len(side)
     out["unknown"] = float((~side.known).mean())
     out["unknown weight"] = float(w[~side.known].sum()) / total
     out["weight"] = total / len(side)
@@ -168,6 +180,37 @@ def _frequencies(side: Side, lang: str) -> dict[str, float]:
     }
 
 
+def _clearness(pair: Alignment) -> dict[str, float]:
+    """How clear it is what the words of the source become: where it is not, systems are wrong more often."""
+    ids = pair.lexicon.numbers(0, pair.source.tokens)
+    ids = ids[ids >= 0]
+    if not len(ids):
+        return {}
+    many, entropy, likeliest = (of_word[ids] for of_word in pair.lexicon.clearness)
+    return {
+        "translations": float(many.mean()),
+        "entropy": float(entropy.mean()),
+        "likeliest": float(likeliest.mean()),
+        "likeliest q25": float(np.quantile(likeliest, 0.25)),
+    }
+
+
+def _fluency(text: str, usual: Sequences | None) -> dict[str, float]:
+    """How unusual the sequences of words are."""
+    words = [] if usual is None else sequence_tokens(text)[:_LONGEST]
+    if usual is None or len(words) < _FEWEST:
+        return {}
+    gains = usual.gains([words])[0]
+    return {
+        "sequences": usual.unusual([text])[0],
+        "sequence mean": float(gains.mean()),
+        "sequence least": float(gains.min()),
+        "sequence q25": float(np.quantile(gains, 0.25)),
+        "sequence low": float((gains < _LOW).mean()),
+        "sequence worst 3": float(np.convolve(gains, np.ones(3), "valid").min()),
+    }
+
+
 NAMES: tuple[str, ...] = (
     *(
         f"{side} {name}"
@@ -188,6 +231,10 @@ NAMES: tuple[str, ...] = (
             "lone run share",
             "heaviest lone",
             "last lone",
+            "telling lone",
+            "common lone",
+            "capital lone",
+            "word length",
             "unknown",
             "unknown weight",
             "weight",
@@ -222,6 +269,12 @@ NAMES: tuple[str, ...] = (
     *(f"repeated {n}{more}" for n in (1, 2, 3) for more in ("", " more")),
     "compressed",
     "compressed more",
+    "translations",
+    "entropy",
+    "likeliest",
+    "likeliest q25",
+    "sequences",
+    *(f"sequence {name}" for name in ("mean", "least", "q25", "low", "worst 3")),
 )
 
 

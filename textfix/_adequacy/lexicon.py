@@ -19,6 +19,7 @@ UNKNOWN = -1
 PARTNER = 0.03  # the geometric mean of both probabilities from which on two words count as partners
 _CHANCE = 1.5  # occurrences without a partner that every word is given on top of its own
 _LOST = 0.8  # what a third language leaves of a word's reliability
+_LIKELY = 0.1  # the probability from which on a translation of a word is likely
 _THROUGH = 0.01  # the least probability that is kept of translations through a third language
 
 
@@ -51,6 +52,15 @@ class Lexicon:
     @cached_property
     def _keys(self) -> NDArray[np.int64]:
         return self.rows.astype(np.int64) * len(self.words[1]) + self.columns
+
+    @cached_property
+    def clearness(self) -> tuple[Floats, Floats, Floats]:
+        """For each word of the first side how many likely translations it has, their entropy, and how likely the likeliest is."""
+        size = len(self.words[0])
+        likeliest = np.zeros(size, np.float32)
+        np.maximum.at(likeliest, self.rows, self.forth)
+        entropy = np.bincount(self.rows, -self.forth * np.log(self.forth + 1e-9), size).astype(np.float32)
+        return np.bincount(self.rows, self.forth > _LIKELY, size).astype(np.float32), entropy, likeliest
 
     def swapped(self) -> Lexicon:
         """The same knowledge with the sides changed."""

@@ -17,7 +17,7 @@ _HIGHEST = float(np.finfo(np.float32).max)
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """A sum of trees. Node `i` sends a value of its `feature` up to its `threshold` to `left`, others to `right`.
+    """A sum of trees, or the mean of several. Node `i` sends a value of its `feature` up to its `threshold` to `left`, others to `right`.
 
     Children from 0 on are nodes, those below are leaves: ``-1 - child`` is the place in `leaves`. `missing_left` says
     where a value goes that is NaN. `roots` are the first nodes of the trees. `names` are the features in their order.
@@ -49,14 +49,14 @@ class Trees:
         return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "names"}
 
     @classmethod
-    def of(cls, model: dict[str, Any], names: tuple[str, ...]) -> Trees:
-        """Make trees from what ``lightgbm.Booster.dump_model()`` returns."""
+    def of(cls, models: list[dict[str, Any]], names: tuple[str, ...]) -> Trees:
+        """Make trees that say the mean of some models, from what ``lightgbm.Booster.dump_model()`` returns of each."""
         nodes: list[tuple[int, float, int, int, bool]] = []
         leaves: list[float] = []
 
         def add(node: dict[str, Any]) -> int:
             if "leaf_value" in node:
-                leaves.append(node["leaf_value"])
+                leaves.append(node["leaf_value"] / len(models))
                 return -len(leaves)
             place = len(nodes)
             nodes.append((0, 0.0, 0, 0, False))
@@ -66,7 +66,7 @@ class Trees:
             nodes[place] = int(node["split_feature"]), threshold, left, right, bool(missing)
             return place
 
-        roots = [add(tree["tree_structure"]) for tree in model["tree_info"]]
+        roots = [add(tree["tree_structure"]) for model in models for tree in model["tree_info"]]
         feature, threshold, left, right, missing = zip(*nodes, strict=True)
         return cls(
             np.array([r for r in roots if r >= 0], np.int32),
@@ -81,7 +81,7 @@ class Trees:
 
 
 _WORST = -2.5  # the standardised assessment of what is no translation
-_SUSPECT = 0.2  # the probability of a fault from which on it counts
+_SUSPECT = 0.35  # the probability of a fault from which on it counts
 
 _COUNTED = ("target words", "target letters per word", "marks off")
 _FOR_LENGTH = 0.05  # for each time that a text is e times as long
