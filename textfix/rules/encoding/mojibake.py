@@ -194,7 +194,7 @@ _GOOD_BESIDE = frozenset(
 _BAD = regex.compile(  # what a text that was decoded well does not hold, or hardly
     r"\p{Ll}\p{Lu}|[\p{Cn}\p{Co}\p{Cc}]|\p{Latin}[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}]"
     r"|\p{Cyrillic}[\p{Latin}\p{Greek}\p{Hebrew}\p{Arabic}]|\p{Greek}[\p{Latin}\p{Cyrillic}]"
-    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-³µ¶¸¹¼-¿×÷]\p{L}|[\u2900-\u2aff]|[\u01a2-\u01ae\u01b3\u01b5-\u0217\u021c-\u0252\u0255\u0258\u025a\u025c-\u0262\u0264-\u0267"
+    r"|[\p{Hebrew}\p{Arabic}\p{Thai}][\p{Latin}\p{Cyrillic}]|[^\p{L}\p{M}\u200c\u200d]\p{M}|\p{L}[¡-§©¬®-³µ¶¸¹¼-¿×÷]\p{L}|[\u2900-\u2aff]|[\u01a2-\u01ae\u01b3\u01b5-\u01cc\u01dd-\u01e5\u01ec-\u01f3\u01f6-\u0217\u021c-\u0252\u0255\u0258\u025a\u025c-\u0262\u0264-\u0267"
     r"\u026a-\u0271\u0273-\u0282\u0284-\u0289\u028c-\u0291\u0293-\u02af]"  # letters that no orthography of today has, or hardly
 )
 _SCRIPTS = [
