@@ -189,19 +189,21 @@ class Document:
         lines = self._lines
         return self.text if lines is None else self.memo(("lines", rule), lambda _: lines(rule))
 
-    def count(self, phrase: str, rule: str | None = None) -> int:
-        """Return how often `phrase` stands in the document, whatever its case, not as a part of longer words.
+    def count(self, phrase: str, rule: str | None = None, *, cased: bool = False) -> int:
+        """Return how often `phrase` stands in the document, whatever its case unless `cased`, not as a part of longer words.
 
         `rule`: only the lines are looked at that its trigger concerns.
         """
-        text: str = self.memo(
-            ("lower case", rule), lambda text: (text if rule is None else self.lines_of(rule)).lower()
-        )
-        counts: dict[tuple[str, str | None], int] = self.memo("counts", lambda _: {})
-        wanted = phrase.lower(), rule
+        counts: dict[tuple[str, str | None, bool], int] = self.memo("counts", lambda _: {})
+        wanted = phrase if cased else phrase.lower(), rule, cased
         if wanted not in counts:
-            counts[wanted] = _count(text, wanted[0])
+            counts[wanted] = _count(self._looked_at(rule, cased), wanted[0])
         return counts[wanted]
+
+    def _looked_at(self, rule: str | None, cased: bool) -> str:
+        if cased:
+            return self.text if rule is None else self.lines_of(rule)
+        return self.memo(("lower case", rule), lambda _: self._looked_at(rule, True).lower())
 
     @classmethod
     def of(cls, text: str) -> Document:

@@ -283,7 +283,7 @@ def _followed(m: re.Match[str]) -> bool:
 def _prefers_ascii(text: str) -> bool:
     """Whether a document uses ASCII marks as a habit."""
     narrow = len(_BETWEEN.findall(text))
-    return narrow >= _HABIT and narrow > 5 * len(re.findall("[，、；。]", text))
+    return narrow >= _HABIT and narrow > 5 * sum(map(text.count, "，、；。"))
 
 
 # ---------------------------------------------------------------- Arabic script

@@ -62,7 +62,7 @@ _NEAR = 4  # paragraphs before and after one, with odd marks as well
 _LONG, _SHORT = 6, 3  # words of a quotation that begins in lower case, and of any other
 _FUNCTION = 5.5  # Zipf: a word that no one quotes by itself
 _OPENED = re.compile(
-    rf"[{DOUBLE}](?:(?<=[\w)\]][ \u00a0].)\S+(?:\s+[^\s{DOUBLE}]+){{0,{_LONG}}}\s*$|(?<=[.,].)[.,][{DOUBLE}])"
+    rf"[{DOUBLE}](?:(?<=[\w)\]][ \u00a0].)\S++(?:\s++[^\s{DOUBLE}]++){{0,{_LONG}}}+\s*$|(?<=[.,].)[.,][{DOUBLE}])"
 )
 _TWICE = re.compile(rf"[.,](?P<first>[{DOUBLE}])[.,](?P<second>(?P=first))")
 

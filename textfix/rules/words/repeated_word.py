@@ -156,8 +156,7 @@ def _beside(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple[str
     if not names or m["more"].strip() != word or not _is_only_one(segment, roles):
         return confidence
     document = segment.document
-    again = any(document.text.count(name) > 1 and document.count(name) > 1 for name in names)
-    return _IN_DOCUMENT if again else confidence
+    return _IN_DOCUMENT if any(document.count(name, cased=True) > 1 for name in names) else confidence
 
 
 def _is_only_one(segment: Segment, roles: Mapping[str, tuple[str, ...]]) -> bool:
