@@ -47,14 +47,14 @@ def survey(text: str) -> Survey:
     unsettled: list[Span] = []
     single: list[Span] = []
     only: list[int] = []
+    at = [*places.tolist(), len(text)] if odd else []
     for m in _ROW.finditer(shapes) if odd else ():
-        if m[0] in odd:
+        if unpaired := odd.get(m[0], 0):
             first, behind = m.span()
-            start = int(places[first - 1]) + 1 if first else 0
-            paragraph = Span(start, int(places[behind]) if behind < len(places) else len(text))
-            if odd[m[0]] == 1:
+            paragraph = Span(at[first - 1] + 1 if first else 0, at[behind])
+            if unpaired == 1:
                 single.append(paragraph)
-                only.append(int(places[first]) if behind - first == 1 else -1)
+                only.append(at[first] if behind - first == 1 else -1)
             else:
                 unsettled.append(paragraph)
     return Survey(pairs, tuple(unsettled), tuple(single), tuple(only))

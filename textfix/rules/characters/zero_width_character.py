@@ -27,11 +27,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Document, Hit, Segment, chars, delete, fires, rule, silent
 
 _ZERO = "\u200b\u200c\u200d\u2060\u206a-\u206f"
 _RUN = re.compile(f"[{_ZERO}]+")
-_ANY = re.compile(rf"[{_ZERO}]+")
 # Latin with its marks, Greek, Cyrillic, Armenian, Hebrew, Georgian, Latin and Greek extended
 _PLAIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ʯ̀-ͯͰ-Ͽ\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u10a0-\u10ff\u1e00-\u1fff]")
 _SIGN = re.compile(r"[0-9!-/:-@\[-`{-~‐-‧‹›«»¿¡°€£…–—“”„‘’]")
@@ -75,14 +74,20 @@ def _is_beside_space(m: re.Match[str]) -> bool:
     )
 
 
-def _several(text: str) -> bool:
+def _several(document: Document) -> bool:
     """Whether a document has zero-width characters beside spaces in more than one place."""
+    found: bool = document.memo("zero-width: several", lambda _: _loose(document.lines_of("zero-width-character")) > 1)
+    return found
+
+
+def _loose(text: str) -> int:
+    """How many zero-width characters stand beside spaces, two at most."""
     loose = (
         m
-        for m in _ANY.finditer(text)
+        for m in _RUN.finditer(text)
         if not (text[m.start() - 1 : m.start()].strip() and text[m.end() : m.end() + 1].strip())
     )
-    return len(list(islice(loose, 2))) > 1
+    return len(list(islice(loose, 2)))
 
 
 @rule(
@@ -112,7 +117,7 @@ def _several(text: str) -> bool:
 def find(segment: Segment) -> Iterator[Hit]:
     for m in _RUN.finditer(segment.text):
         confidence = _confidence(segment.text, *m.span())
-        if confidence > _UNSURE and _is_beside_space(m) and not segment.document.memo("zero-width: several", _several):
+        if confidence > _UNSURE and _is_beside_space(m) and not _several(segment.document):
             confidence = _UNSURE
         if confidence:
             names = ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in m[0][:8]))

@@ -55,6 +55,7 @@ Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0), those for documents on NTREX-128 (Indo
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -130,6 +131,9 @@ _AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿
 def find(segment: Segment) -> Iterator[Hit]:
     words = lexicon(segment.lang)
     if words is None or (limits := split_limits().get(words.name)) is None:
+        return
+    never = segment.least > UNSURE and min(limits.repair, limits.document, limits.capital) == math.inf
+    if never and segment.text == segment.text.lower():  # only what a capital tells apart could be sure
         return
     for m in _TOKEN.finditer(segment.text):
         if not words.suspect(m[0]):
