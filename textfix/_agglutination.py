@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -17,9 +16,9 @@ import numpy as np
 from ._lexicon import Lexicon, lexicon
 from ._morphology import FOREIGN, SHORTEST, Judge, morphology, shortened
 from ._suffixes import Context, Suffixes
-from ._tables import Row, table
+from ._tables import Row, row_for, table
 from ._words import Array
-from .locale import locale_for, parents
+from .locale import locale_for
 
 _LONG = 7  # letters of a word that is surely judged
 _STEM = 2  # letters of a stem, at least
@@ -96,8 +95,7 @@ class Agglutination(Judge):
     @cached_property
     def _near(self) -> Array:
         """Hashes of the words that could be meant, whole and with one letter left out, in order."""
-        common = takewhile(lambda word: self._words.listed(word) >= self._typing, self._words.common(_COMMON))
-        return np.unique(np.array([hash(part) for word in common for part in (word, *shortened(word))]))
+        return np.unique(np.array([hash(part) for part in self._near_common(self._typing, _COMMON)]))
 
     def _has_rest(self, word: str) -> bool:
         return len(word) > _STEM and (
@@ -193,8 +191,7 @@ def word_judge(lang: str | None) -> Judge | None:
 
 @cache
 def _made(lang: str) -> Agglutination | None:
-    rows = {row["tag"]: row for row in table("unknown-word", "agglutinating")}
-    row = next((rows[tag] for tag in (lang, *parents(lang)) if tag in rows), None)
+    row = row_for("unknown-word", "agglutinating", lang)
     words = lexicon(lang)
     if words is None or row is None:
         return None

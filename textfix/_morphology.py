@@ -14,8 +14,8 @@ from functools import cache, cached_property
 from itertools import takewhile
 
 from ._lexicon import Lexicon, lexicon
-from ._tables import table
-from .locale import locale_for, parents
+from ._tables import row_for
+from .locale import locale_for
 
 _LONGEST = 60  # letters; what is longer is no word, and would take long
 _LONGEST_ENDING = 5  # letters that inflection exchanges, at most
@@ -83,6 +83,11 @@ class Judge:
         zipf, found = max(((self._words.listed(w), w) for w in near), default=(0.0, ""))
         return found if zipf >= self._typing else ""
 
+    def _near_common(self, zipf: float, most: int, shortest: int = 0) -> Iterator[str]:
+        """The words as common as `zipf`, among the `most` commonest, whole and with one letter left out."""
+        common = takewhile(lambda word: self._words.listed(word) >= zipf, self._words.common(most))
+        return (part for word in common if len(word) >= shortest for part in (word, *shortened(word)))
+
     def _one_off(self, word: str) -> Iterator[str]:
         for i in range(len(word) + 1):
             left, right = word[:i], word[i:]
@@ -146,8 +151,7 @@ class Morphology(Judge):
     @cached_property
     def _near_plain(self) -> frozenset[str]:
         """Very common words, whole and with one letter left out."""
-        plain = takewhile(lambda word: self._words.listed(word) >= _PLAIN, self._words.common(_COMMON))
-        return frozenset(part for word in plain if len(word) >= SHORTEST for part in (word, *shortened(word)))
+        return frozenset(self._near_common(_PLAIN, _COMMON, SHORTEST))
 
     def _well_formed(self, word: str) -> bool:
         end = word[-_LONGEST_ENDING:]
@@ -242,8 +246,7 @@ def morphology(lang: str | None) -> Morphology | None:
 
 @cache
 def _made(lang: str) -> Morphology | None:
-    rows = {row["tag"]: row for row in table("unknown-word", "languages")}
-    row = next((rows[tag] for tag in (lang, *parents(lang)) if tag in rows), None)
+    row = row_for("unknown-word", "languages", lang)
     words = lexicon(lang)
     if words is None or row is None:
         return None

@@ -41,6 +41,13 @@ def table_for(owner: str, lang: str | None) -> tuple[Row, ...]:
     return next((rows for tag in parents(lang) if (rows := table(owner, tag))), ())
 
 
+@cache
+def row_for(owner: str, name: str, lang: str) -> Row | None:
+    """The row of a rule's table for a language: of the nearest tag that has one; ``None`` if none has."""
+    rows = {row["tag"]: row for row in table(owner, name)}
+    return next((rows[tag] for tag in (lang, *parents(lang)) if tag in rows), None)
+
+
 _FEW = 3_000  # lines, below which a variety is judged together with the language it belongs to
 _UNSEEN = 3  # slips that as many lines again may hold although these have none, in 95 cases of 100
 _HABIT, _SOURCE = 2, 1_000  # slips in so many lines of one source that are no chance

@@ -84,7 +84,8 @@ class Lexicon:
         """
         both = (self, other)
         sides = [list(dict.fromkeys([*self.words[i], *other.words[i]])) for i in (0, 1)]
-        places = [[_places(side, one.words[i]) for one in both] for i, side in enumerate(sides)]
+        numbers = [{word: n for n, word in enumerate(side)} for side in sides]
+        places = [[np.array([numbers[i][w] for w in one.words[i]], np.int32) for one in both] for i in (0, 1)]
         counts, reliable = [], []
         for i, side in enumerate(sides):
             at = np.concatenate(places[i])
@@ -160,12 +161,6 @@ class Lexicon:
         return np.where(there, self.forth[at], 0).astype(np.float32), np.where(there, self.back[at], 0).astype(
             np.float32
         )
-
-
-def _places(side: list[str], words: list[str]) -> Ids:
-    """Where each of `words` stands on a side."""
-    number = {word: i for i, word in enumerate(side)}
-    return np.array([number[word] for word in words], np.int32)
 
 
 # ---------------------------------------------------------------- learning

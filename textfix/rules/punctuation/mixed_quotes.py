@@ -279,5 +279,5 @@ def find(segment: Segment) -> Iterator[Hit]:
     for q in found:
         plan = _plan(q, segment.locale, usual, one_style)
         habit = alike[_marks(q)] >= max(_HABIT, seen.pairs.total())
-        if plan is not None and plan.confidence >= segment.least and not (habit and plan.confidence <= _UNSURE):
+        if plan is not None and not (habit and plan.confidence <= _UNSURE):
             yield _hit(text, q, plan)
