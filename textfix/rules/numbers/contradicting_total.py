@@ -31,7 +31,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from textfix.locale import parents
 from textfix.rule import (
     DIGIT,
     FLAG,
@@ -44,9 +43,9 @@ from textfix.rule import (
     flag,
     number_words,
     pair,
+    row_for,
     rule,
     silent,
-    table,
 )
 
 _PART, _SUM = 0.85, 0.6
@@ -83,9 +82,7 @@ class _Parts(NamedTuple):
 
 @cache
 def _parts(lang: str) -> _Parts | None:
-    rows = {row["tag"]: row for row in table("contradicting-total", "parts")}
-    row = next((rows[tag] for tag in parents(lang) if tag in rows), None)
-    if row is None:
+    if (row := row_for("contradicting-total", "parts", lang)) is None:
         return None
     words = {forms[0].casefold(): n for n, forms in number_words(lang).items() if 1 < n <= _LARGEST_WORD}
     for form in row["forms"].split("|"):
@@ -108,11 +105,9 @@ def _parts(lang: str) -> _Parts | None:
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str] | None:
-    rows = {row["tag"]: row["phrases"] for row in table("contradicting-total", "of-which")}
-    phrases = next((rows[tag] for tag in parents(lang) if tag in rows), None)
-    if phrases is None:
+    if (row := row_for("contradicting-total", "of-which", lang)) is None:
         return None
-    words = "|".join(map(re.escape, phrases.split("|")))
+    words = "|".join(map(re.escape, row["phrases"].split("|")))
     if not words.isascii() and not re.search(r"[a-zа-яά-ώçğö]", words):
         number = _CJK_NUMBER
         return re.compile(

@@ -23,7 +23,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textfix.locale import parents
 from textfix.rule import (
     DIGIT,
     FLAG,
@@ -36,9 +35,9 @@ from textfix.rule import (
     fires,
     flag,
     pair,
+    row_for,
     rule,
     silent,
-    table,
 )
 
 _SURE, _LIKELY = 0.9, 0.75
@@ -52,9 +51,7 @@ _LARGE = re.compile(
 @cache
 def _times(lang: str) -> tuple[re.Pattern[str], ...]:
     """Patterns of a time before and after the words that mark it in a language."""
-    rows = {row["tag"]: row for row in table("impossible-date", "clock")}
-    row = next((rows[tag] for tag in parents(lang) if tag in rows), None)
-    if row is None:
+    if (row := row_for("impossible-date", "clock", lang)) is None:
         return ()
     time = r"(?<![\w:.,\-])(\d\d?):(\d\d)(?![\d:])"
     before, after = (
