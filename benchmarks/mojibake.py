@@ -6,8 +6,9 @@ Each FILE is clean text named after its language (deu.txt, pt-BR.txt); without F
 used. A line counts for a pair of encodings if the first can represent it and is used for its language, and if it has at least
 60 characters when it was read in the second; where UTF-8 is not involved, at least three characters must have changed,
 as one or two decide nothing. It is recovered if what comes out is what went in, to the last character. Bytes
-that the second encoding leaves undefined become C1 control characters, as in a web browser. The last table counts
-clean lines that were changed, each alone and all as one document.
+that the second encoding leaves undefined become C1 control characters, as in a web browser; in the pairs that are
+called lossy U+FFFD, and only lines with one of these count. The last table counts clean lines that were changed, each
+alone and all as one document.
 """
 
 from __future__ import annotations
@@ -77,7 +78,12 @@ ONE_BYTE = [
     "cp852>cp1252",
 ]
 EAST_ASIAN = [f"{c}>{r}" for c in ("shift-jis", "euc-jp", "gbk", "big5", "euc-kr") for r in ("cp1252", "latin-1")]
-PAIRS = [f"utf-8>{page}" for page in READ_AS] + ["utf-8>cp1252 twice"] + ONE_BYTE + EAST_ASIAN
+PAIRS = (
+    [f"utf-8>{page}" for page in READ_AS]
+    + ["utf-8>cp1252 twice", "utf-8>cp1252 lossy", "utf-8>cp1251 lossy"]
+    + ONE_BYTE
+    + EAST_ASIAN
+)
 GROUPS = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Hebr": "Hebrew", "Arab": "Arabic", "Thai": "Thai"}
 GROUPS |= dict.fromkeys(("Hans", "Hant", "Jpan", "Kore"), "East Asian")
 
@@ -103,10 +109,12 @@ codecs.register_error("c1", _as_c1)
 def misread(line: str, pair: str) -> str | None:
     """What becomes of `line` in a pair such as ``utf-8>cp1252``; nothing if it cannot be written that way."""
     written, _, read = pair.partition(">")
-    read, _, twice = read.partition(" ")
+    read, _, how = read.partition(" ")
     try:
-        out = line.encode(written).decode(read, "c1")
-        if twice:
+        out = line.encode(written).decode(read, "replace" if how == "lossy" else "c1")
+        if how == "lossy" and "\ufffd" not in out:
+            return None
+        if how == "twice":
             out = out.encode(written).decode(read, "c1")
     except UnicodeError:
         return None

@@ -38,7 +38,7 @@ LAYERS = [
         "_surface",
         "_glossary",
     ),
-    ("_numbers",),
+    ("_numbers", "_lost_bytes"),
     ("_suffixes",),
     ("_agglutination",),
     ("_counterparts",),

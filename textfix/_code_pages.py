@@ -9,18 +9,28 @@ import numpy as np
 from ._words import Array
 
 _ASCII = bytes(range(0x80))
+_FEW = 5  # bytes that a page may lack for a lost one to be told
 
 
 @cache
 def page_table(page: str) -> Array:
     """The byte of each character in a code page, by code point; zero, the last one too, for what the page lacks.
 
-    A byte that the page does not use is read as the character of its number, so these characters become that byte.
+    A byte that the page does not use is read as the character of its number, so these characters become that byte; or as
+    U+FFFD, which becomes the first of them, if there are few.
     """
     found = np.zeros(0x10000, np.uint8)
     for byte in range(0x100):
         found[ord(bytes([byte]).decode(page, "ignore") or chr(byte))] = byte
+    unused = unused_bytes(page)
+    found[0xFFFD] = unused[0] if 0 < len(unused) <= _FEW else 0
     return found
+
+
+@cache
+def unused_bytes(page: str) -> bytes:
+    """The bytes that a code page has no character for."""
+    return bytes(byte for byte in range(0x80, 0x100) if not bytes([byte]).decode(page, "ignore"))
 
 
 def bytes_in(codes: Array, page: str) -> bytes:

@@ -30,6 +30,7 @@ from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
+from ._lost_bytes import LOST, with_lost_letters
 from ._morphology import Morphology, morphology
 from ._number_words import spellings as number_words
 from ._numbers import Number, Side
@@ -103,6 +104,7 @@ __all__ = [
     "LATIN",
     "LETTER",
     "LINE_END",
+    "LOST",
     "LOWER",
     "MARK",
     "NON_ASCII",
@@ -208,6 +210,7 @@ __all__ = [
     "unanswered_passages",
     "unpaired",
     "utf8_bytes",
+    "with_lost_letters",
     "word_judge",
     "word_starts",
     "words",

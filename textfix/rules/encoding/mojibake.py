@@ -7,6 +7,10 @@ a whole line or in some words of it, and restores what was written: `MÃ¼nchen`
 `Привет`. It also restores what a later normalization changed (`Ã1⁄4` was `Ã¼`, `Â` before a space was a no-break space)
 and a closing quotation mark whose last byte was lost (`â€` before a space).
 
+Where the code page has no character for a byte, U+FFFD stands in its place: `Ñ�` was с, э or я. It is told by the word
+list, or by the alphabet where only one letter of it is possible; what cannot be told stays for `replacement-character`
+to report.
+
 UTF-8 is recognized by its bytes: each character that is not ASCII is a first byte with the right number of further
 bytes after it. By chance that happens to two characters in a row in no text of a Latin code page, and to four in none
 at all. One alone counts if it cannot be a part of the word it stands in (`caf├й`). What this does not settle is asked
@@ -17,7 +21,7 @@ Web pages and translation memories hold text that was decoded wrongly once; syst
 
 ## Limits
 Damage that also is good spelling stays: `IRMÃ…` in Portuguese capitals, `NESTLÉ®`. In languages that write Ã, a lone
-`Ã` before a space is only suggested. What was lost for good (U+FFFD) is not invented. Text of one single-byte encoding
+`Ã` before a space is only suggested. Text of one single-byte encoding
 read as another is the business of `wrong-code-page`.
 
 ## Source
@@ -42,16 +46,19 @@ from textfix.rule import (
     GREEK,
     LATIN,
     LETTER,
+    LOST,
     LOWER,
     MARK,
     REPAIR,
     Hit,
+    Locale,
     Segment,
     bytes_in,
     chars,
     code_points,
     fires,
     letter_cost,
+    lexicon,
     page_table,
     pair,
     protected_spans,
@@ -60,6 +67,7 @@ from textfix.rule import (
     silent,
     triple,
     utf8_bytes,
+    with_lost_letters,
 )
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
@@ -72,7 +80,7 @@ _FIRST_ELSEWHERE = "ВГДЕвбТУФХцдетΒΓΔΕβ\u05b2\u05b3\u05b4\u05
 _THAI = "".join(map(chr, range(0xE01, 0xE5C)))
 _ODD = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї" + _PUNCTUATION + "°®™·»"
 _TRIGGER = (
-    chars(_C1)
+    chars(_C1 + LOST)
     | pair(LETTER, _SIGNS)
     | pair(MARK, _SIGNS)
     | pair(_BOX, LETTER)
@@ -222,6 +230,7 @@ _NEAR = 8  # what letters of another script must cost more than a Latin letter a
 _MODIFIERS = dict.fromkeys(map(ord, "ʻʼʾʿ"))  # letters that the statistics do not know
 _FAR = 15  # what a text must cost more than its repair, where few small letters would change to others
 _LATIN = regex.compile(r"\p{Latin}")
+_FILLED = 0.93  # confidence where a lost letter was told
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 
 
@@ -247,14 +256,14 @@ class _Sequences(NamedTuple):
     decoded: str
 
 
-def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
+def _utf8(text: str, locale: Locale, lang: str | None) -> list[Change]:
     """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
-    codes = code_points(text)
+    codes, alphabet = code_points(text), locale.alphabet
     high = codes[codes > 0x7F]
     reaches = _reaches(high)
     order = np.argsort(-reaches, kind="stable")
     beside = b"\1%b\1" % _good_beside().take(codes, mode="clip").tobytes()
-    best: list[list[Change]] = []  # that are worth the same
+    best: list[tuple[list[Change], str]] = []  # that are worth the same, each with its page
     most = tried = 0
     seen: set[bytes] = set()
     for number, reach in zip(order.tolist(), reaches[order].tolist(), strict=True):
@@ -277,13 +286,22 @@ def _utf8(text: str, alphabet: frozenset[str]) -> list[Change]:
         mended = sum(end - start for start, end, _ in found)
         worth = mended - _badness(text, found, alphabet)
         if page in _USUAL and worth >= _ALL * reach and sum(len(new) for _, _, new in found) >= _CERTAIN:
-            return found  # no other page can do better
-        if worth >= most and found not in best:
-            best = [*best, found] if worth == most else [found]
+            best = [(found, page)]
+            break  # no other page can do better
+        if worth >= most and all(found != other for other, _ in best):
+            best = [*best, (found, page)] if worth == most else [(found, page)]
             most = worth
-    if len(best) > 1:
-        best.sort(key=lambda found: _cost(text, found))
-    return best[0] if best else []
+    if not best:
+        return []
+    found, page = best[0] if len(best) == 1 else min(best, key=lambda b: _cost(text, b[0]))
+    return _told(text, found, page, locale, lang) if LOST in text else found
+
+
+def _told(text: str, found: list[Change], page: str, locale: Locale, lang: str | None) -> list[Change]:
+    """What was found, without what stands for a lost letter that cannot be told."""
+    once = [f for f in found if len(f[2].encode()) == f[1] - f[0]]  # not read wrongly twice
+    whole = [f for f in found if f not in once and LOST not in text[f[0] : f[1]]]
+    return sorted([*whole, *with_lost_letters(text, sorted(once), page, locale, lexicon(lang))])
 
 
 def _reaches(high: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
@@ -469,6 +487,13 @@ def _remains(text: str) -> Iterator[Change]:
         fires("Il a 10⟦Â ⟧000 livres.", "Il a 10\xa0000 livres.", lang="fr"),
         fires("der M⟦Ã¼⟧ller und die ``B⟦Ã¼⟧cher`` im K⟦Ã¼⟧bel.", "der Müller und die ``Bücher`` im Kübel.", lang="de"),
         fires("oÊ»rgatadi va boÊ»lgan".replace("Ê»", "⟦Ê»⟧"), "oʻrgatadi va boʻlgan", lang="uz"),
+        fires(
+            "⟦Ð¡Ñ‡ÐµÑ‚Ñ‡Ð¸Ðº⟧ ⟦Ñ�Ñ‚Ð°Ð»⟧ ⟦Ð¾Ð´Ð½Ð¾Ð¹⟧ ⟦Ð¸Ð·⟧ ⟦Ð¾Ñ�Ð½Ð¾Ð²⟧ ⟦Ð½Ð°ÑƒÐºÐ¸⟧.",
+            "Счетчик стал одной из основ науки.",
+            lang="ru",
+        ),
+        fires("⟦Å¹⟧r⟦Ã³⟧d⟦Å‚⟧o: by⟦Å‚⟧ w ⟦Å�⟧odzi.", "Źródło: był w Łodzi.", lang="pl"),
+        fires("⟦Ð‘Ð¾Ð»ÑŒ⟧ Ñ�ÐºÑ�.".replace("ÐºÑ�", "⟦Ðº⟧Ñ�"), "Боль Ñ�кÑ�.", lang="ru"),
         silent("Das Zeichen ü wird zu `Ã¼`, wenn es falsch gelesen wird.", lang="de"),
         silent("As IRMÃS e a IRMÃ…", lang="pt"),
         silent("NESTLÉ® et CAFÉ™ sont des marques.", lang="fr"),
@@ -488,7 +513,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     if text.isascii():
         return
-    damaged = _utf8(text, segment.locale.alphabet) or _decoded(text) or list(_remains(text))
+    damaged = _utf8(text, segment.locale, segment.lang) or _decoded(text) or list(_remains(text))
     found = _outside(text, damaged) if damaged else []
     if not found or _only_a_part(text, found):
         return
@@ -504,4 +529,5 @@ def find(segment: Segment) -> Iterator[Hit]:
             if text[start - 1 : start].islower():
                 yield replace(start, end, new, "Ã is à in the wrong encoding", confidence=0.7)
             continue
-        yield replace(start, end, new, f"{old} is {new} in the wrong encoding")
+        sure = _FILLED if LOST in old else None
+        yield replace(start, end, new, f"{old} is {new} in the wrong encoding", confidence=sure)

@@ -37,6 +37,7 @@ import regex
 from textfix.rule import (
     ENCODING,
     LETTER,
+    LOST,
     REPAIR,
     Edit,
     Hit,
@@ -306,16 +307,13 @@ def _readings(high: _High, as_bytes: npt.NDArray[Any], form: int) -> Iterator[tu
 
 
 def _is_utf8(text: str, high: _High, as_bytes: npt.NDArray[Any]) -> bool:
-    """Whether nearly all that is not ASCII is UTF-8 that was read in some code page: the business of `mojibake`.
-
-    Where U+FFFD stands, a byte was lost that the page has no character for: a later one of a sequence, for all that is known.
-    """
+    """Whether nearly all that is not ASCII is UTF-8 that was read in some code page: the business of `mojibake`."""
     count = high.counts.sum()
-    trail = ((as_bytes >= 0x80) & (as_bytes < 0xC0) | (high.points == 0xFFFD)) @ high.counts
+    trail = ((as_bytes >= 0x80) & (as_bytes < 0xC0)) @ high.counts
     lead = (as_bytes >= 0xC2) @ high.counts
     most = np.minimum(lead + trail, 2 * trail)
     return any(
-        10 * utf8_bytes(b"\x81".join(part.encode(page, "ignore") for part in text.split("\ufffd"))) >= 8 * count
+        10 * utf8_bytes(text.encode(page, "ignore")) >= 8 * count
         for page, reached in zip(_READ, most.tolist(), strict=True)
         if page in _READ_FOR_UTF8 and 10 * reached >= 8 * count
     )
@@ -323,6 +321,8 @@ def _is_utf8(text: str, high: _High, as_bytes: npt.NDArray[Any]) -> bool:
 
 def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     """The reading that is sure to be what was written."""
+    if LOST in text:
+        return None
     high = _High.of(text)
     as_bytes = _read().take(high.points, axis=1, mode="clip")
     if _is_utf8(text, high, as_bytes):

@@ -33,7 +33,7 @@ from textfix.rule import (
     triple,
 )
 
-_ACCENT = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
+_ACCENT = re.compile(r"(?<=[^\W\d_])(?<![À-ß])[´`](?=[^\W\d_])")  # Ð´ is д in the wrong encoding
 _SURE, _UNSURE = 0.92, 0.45
 
 
@@ -59,6 +59,7 @@ def _usual(text: str) -> str:
         silent("I don't and can’t.", lang="en"),
         silent("The accent ´ and the backtick ` stand alone.", lang="en"),
         silent("l´ 3", lang="fr"),
+        silent("Ð´Ð°Ñ�", lang="ru"),
     ],
 )
 def find(segment: Segment) -> Iterator[Hit]:
