@@ -493,7 +493,7 @@ def _remains(text: str) -> Iterator[Change]:
             lang="ru",
         ),
         fires("⟦Å¹⟧r⟦Ã³⟧d⟦Å‚⟧o: by⟦Å‚⟧ w ⟦Å�⟧odzi.", "Źródło: był w Łodzi.", lang="pl"),
-        fires("⟦Ð‘Ð¾Ð»ÑŒ⟧ Ñ�ÐºÑ�.".replace("ÐºÑ�", "⟦Ðº⟧Ñ�"), "Боль Ñ�кÑ�.", lang="ru"),
+        fires("⟦Ð’Ð¾Ð¶Ð´ÑŒ⟧ ⟦Ð¢Ð»Ð°⟧Ñ�⟦ÐºÐ°Ð»⟧", "Вождь ТлаÑ�кал", lang="ru"),
         silent("Das Zeichen ü wird zu `Ã¼`, wenn es falsch gelesen wird.", lang="de"),
         silent("As IRMÃS e a IRMÃ…", lang="pt"),
         silent("NESTLÉ® et CAFÉ™ sont des marques.", lang="fr"),
