@@ -10,6 +10,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import bidirectional, category, combining, normalize
 
@@ -18,7 +19,7 @@ import regex
 from ._code_pages import bytes_in, unused_bytes
 from ._lexicon import Lexicon
 from ._words import code_points
-from .locale import Locale
+from .locale import Locale, locale_for
 
 LOST = "\ufffd"
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}'’{LOST}]*{LOST}[\p{{L}}\p{{M}}'’{LOST}]*")
@@ -75,6 +76,7 @@ def _pieces(text: str, start: int, end: int, new: str, page: str) -> Iterator[_P
         yield _Piece(start + at, end, new[done:])
 
 
+@lru_cache(maxsize=4096)
 def _candidates(piece: str, page: str) -> tuple[str, ...]:
     known = bytes_in(code_points(piece), page)
     choices = (unused_bytes(page) if c == LOST else bytes([b]) for c, b in zip(piece, known, strict=True))
@@ -98,21 +100,24 @@ def _told(text: str, pieces: Sequence[_Piece], locale: Locale, words: Lexicon | 
     chars += text[last:]
     for at, piece in lost.items():
         chars[at] = _mark(chars, at, piece.could_be, locale) or LOST
-    _look_up(chars, lost, words)
+    _look_up(chars, lost, locale, words)
     for at, piece in lost.items():
         if chars[at] == LOST:
             chars[at] = _usual(chars[at - 1 : at], piece.could_be, locale) or LOST
-    _look_up(chars, lost, words)  # what has fewer letters to be guessed now
+    _look_up(chars, lost, locale, words)  # what has fewer letters to be guessed now
     return {piece.start: chars[at] for at, piece in lost.items() if chars[at] != LOST}
 
 
-def _look_up(chars: list[str], lost: dict[int, _Piece], words: Lexicon | None) -> None:
-    """Fill in the lost letters of words that the word list tells."""
-    if words is None:
+def _look_up(chars: list[str], lost: dict[int, _Piece], locale: Locale, words: Lexicon | None) -> None:
+    """Fill in the lost letters of words that the word list tells; where there are several, those that the language writes."""
+    if words is None or not words.spaced:
         return
     for m in _WORD.finditer("".join(chars)):
         places = [at for at in range(m.start(), m.end()) if chars[at] == LOST]
-        could_be = [[c for c in lost[at].could_be if category(c)[0] in "LM"] if at in lost else [] for at in places]
+        could_be = [lost[at].could_be if at in lost else () for at in places]
+        if len(places) > 1:
+            could_be = [_written(some, locale.tag) for some in could_be]
+        could_be = [tuple(c for c in some if category(c)[0] in "LM") for some in could_be]
         for at, c in zip(places, _meant(m[0], could_be, words), strict=False):
             chars[at] = c
 
@@ -140,32 +145,37 @@ def _mark(chars: Sequence[str], at: int, could_be: Sequence[str], locale: Locale
 
 def _usual(before: Sequence[str], could_be: Sequence[str], locale: Locale) -> str:
     """The only one of some characters that the language writes, if it is a letter or sign of its own."""
-    usual = [c for c in could_be if _is_usual(c, locale)]
+    usual = _written(tuple(could_be), locale.tag)
     if len(usual) != 1 or (usual[0].isupper() and "".join(before).islower()):
         return ""
     own = usual[0] in locale.alphabet or (category(usual[0])[0] in "LM" and usual[0] not in locale.auxiliary)
     return usual[0] if own else ""
 
 
-def _is_usual(char: str, locale: Locale) -> bool:
-    """Whether a language writes a character: what is no letter belongs to no alphabet, and ideographs are too many for one."""
-    if category(char)[0] != "L" or _IDEOGRAPH.match(char):
-        return True
-    return not locale.alphabet or any(
-        all(c in locale.alphabet or c in locale.auxiliary for c in form) for form in (char, normalize("NFD", char))
-    )
+@lru_cache(maxsize=4096)
+def _written(could_be: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """Those characters that a language writes: what is no letter belongs to no alphabet, and ideographs are too many for one."""
+    locale = locale_for(lang)
+    letters = locale.alphabet | locale.auxiliary
+
+    def written(char: str) -> bool:
+        free = category(char)[0] != "L" or _IDEOGRAPH.match(char) or not locale.alphabet
+        return bool(free) or char in letters or letters.issuperset(normalize("NFD", char))
+
+    return tuple(filter(written, could_be))
 
 
 def _meant(word: str, could_be: Sequence[Sequence[str]], words: Lexicon) -> tuple[str, ...]:
     """Those letters in place of the lost ones of `word` that make by far the commonest word."""
     if not 0 < math.prod(map(len, could_be)) <= _MOST:
         return ()
-    parts = word.split(LOST)
+    pattern = word.replace("’", "'").replace(LOST, "%s")
+    listed = [[normalize("NFC", c) for c in some] for some in could_be]
     found = []
-    for meant in itertools.product(*could_be):
-        whole = normalize("NFC", parts[0] + "".join(map("".join, zip(meant, parts[1:], strict=True))))
-        if category(whole[0])[0] != "M" and whole in (lower := whole.lower(), whole.upper(), lower.capitalize()):
-            found.append((words.listed(lower.replace("’", "'")), meant))
+    for letters, meant in zip(itertools.product(*listed), itertools.product(*could_be), strict=True):
+        whole = pattern % letters
+        if (zipf := words.listed(lower := whole.lower())) and whole in (lower, whole.upper(), lower.capitalize()):
+            found.append((zipf, meant))
     found.sort(reverse=True)
     if not found or found[0][0] < _COMMON or (len(found) > 1 and found[0][0] - found[1][0] < _LEAD):
         return ()
