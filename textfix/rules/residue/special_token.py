@@ -102,7 +102,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     if not runs:
         return
     whole = holds_any(text, _BLOCKS)
-    opened = "<s>" in text
+    opened = holds_any(text, ("<s>",))
     closed = _closed(text, runs, 0, len(text)) if whole else []
     for m in runs:
         if not whole:
@@ -115,10 +115,12 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 def _runs(text: str) -> Iterator[re.Match[str]]:
     """The runs of tokens. Each begins with one of two characters, and single characters are found fast."""
-    at = 0
-    while starts := [i for c in "<[" if (i := text.find(c, at)) >= 0]:
-        m = _run().match(text, min(starts))
-        at = m.end() if m else min(starts) + 1
+    ahead = {c: text.find(c) for c in "<["}
+    while starts := [at for at in ahead.values() if at >= 0]:
+        start = min(starts)
+        m = _run().match(text, start)
+        at = m.end() if m else start + 1
+        ahead = {c: text.find(c, at) if 0 <= place < at else place for c, place in ahead.items()}
         if m:
             yield m
 
