@@ -204,7 +204,7 @@ class _Run:
 
     def _settle(self, stage: int, in_lines: int) -> None:
         """Run the line rules of a stage until they find nothing more."""
-        units = [u for u in self.text.units if u.rules & in_lines and not u.settled_for(stage)]
+        units = [u for u in self.text.units if u.rules & in_lines and not u.settled >> stage & 1]
         for _ in range(_ROUNDS):
             # All look before any is changed, so that what they see of the document is computed once.
             found = [(u, sure) for u in units if (sure := self._sure(stage, u, in_lines))]
@@ -224,7 +224,7 @@ class _Run:
                 self._finding(r, h, unit.start, unit.to_original, applied=False) for r, h in unsure
             ]
         if not sure and not looked_around:
-            unit.mark_settled(stage)
+            unit.settled |= 1 << stage
         return sure
 
     def _edit(self, unit: Unit, found: Iterable[Found]) -> None:
@@ -240,7 +240,7 @@ class _Run:
         looked_around = False
         members = self.engine.members(rules)
         for at, line in unit.lines():
-            segment = self._line.at(line, partial(self.text.neighbours, unit))
+            segment = self._line.at(line, lambda: self.text.neighbours(unit))
             for r in members:
                 if hits := self._wanted(r, segment):
                     hits = self._unwaived(r, [_at(h, at) for h in hits], unit.start, unit.to_original)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -16,10 +17,11 @@ from .model import Edit, Span, split_lines
 class Unit:
     """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them.
 
-    `scanned`: the set is complete. Without it there may be more.
+    `scanned`: the set is complete. Without it there may be more. `settled`: a bit for each stage whose rules have nothing
+    to do here until the text changes.
     """
 
-    __slots__ = ("_log", "_protected", "_settled", "original", "rules", "scanned", "start")
+    __slots__ = ("_log", "_protected", "original", "rules", "scanned", "settled", "start")
 
     def __init__(self, start: int, original: str, rules: int, *, scanned: bool = True) -> None:
         self.start = start
@@ -27,7 +29,7 @@ class Unit:
         self.rules = rules
         self.scanned = scanned
         self._log: EditLog | None = None  # few units are ever edited
-        self._settled = 0
+        self.settled = 0
         self._protected: list[Span] | None = None
 
     @property
@@ -60,29 +62,20 @@ class Unit:
         """Yield the minimal edits from the original, in order, with the hits behind each."""
         return iter(()) if self._log is None else self._log.edits()
 
-    def settled_for(self, stage: int) -> bool:
-        """Whether the rules of a stage found nothing more in the text as it stands, and need not look again."""
-        return bool(self._settled >> stage & 1)
-
-    def mark_settled(self, stage: int) -> None:
-        """Note that the rules of a stage have nothing to do here until the text changes."""
-        self._settled |= 1 << stage
-
     def touched(self) -> None:
         """Forget what was known of the text."""
-        self._settled = 0
+        self.settled = 0
         self._protected = None
 
-    def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield the offset and the text of each line, without its line end."""
+    def lines(self) -> Sequence[tuple[int, str]]:
+        """The offset and the text of each line, without its line end."""
         text = self.text
-        if "\n" not in text[:-1] and "\r" not in text[:-2]:
-            yield 0, text.rstrip("\r\n")
-            return
-        at = 0
-        for line in split_lines(text):
-            yield at, line.rstrip("\r\n")
-            at += len(line)
+        line = text.rstrip("\r\n")
+        if len(text) - len(line) < 2 and "\n" not in line and "\r" not in line:  # as nearly all are
+            return ((0, line),)
+        lines = split_lines(text)
+        starts = itertools.accumulate(map(len, lines), initial=0)
+        return [(at, line.rstrip("\r\n")) for at, line in zip(starts, lines, strict=False)]
 
     def protected(self) -> list[Span]:
         """The protected spans of the unit's text, judged by that text alone."""

@@ -259,7 +259,7 @@ class Segment:
     def at(self, text: str, neighbours: Callable[[], tuple[str, str]]) -> Segment:
         """Return another line of the same document."""
         other = object.__new__(Segment)
-        other.__dict__.update(self.__dict__, text=text, _neighbours=neighbours)
+        other.__dict__ = {**self.__dict__, "text": text, "_neighbours": neighbours}
         return other
 
     @cached_property
