@@ -19,7 +19,7 @@ from ._waivers import Waiver
 from .errors import RuleError
 from .locale import locale_for
 from .model import Document, Edit, Finding, Hit, Kind, Segment, Span
-from .rule import Rule, Scope, Stage
+from .rule import NOWHERE, Rule, Scope, Stage
 
 _ROUNDS = 10  # within one stage
 _PASSES = 4  # over all stages, until nothing changes any more
@@ -74,9 +74,11 @@ class Engine:
         return sum(lines), sum(whole)
 
     def serving(self, lang: str | None, *, sourced: bool = False) -> int:
-        """The set of rules that can judge a text in `lang`; those that need a source only where there is one."""
+        """The set of rules that can find anything in a text in `lang`; those that need a source only where there is one."""
         if lang not in self._serving:
-            self._serving[lang] = sum(1 << i for i, r in enumerate(self.rules) if r.serves(lang))
+            locale = locale_for(lang)
+            serve = (r.serves(lang) and r.pattern_for(locale) is not NOWHERE for r in self.rules)
+            self._serving[lang] = sum(1 << i for i, serves in enumerate(serve) if serves)
         return self._serving[lang] if sourced else self._serving[lang] & ~self.comparing
 
     def gate(self, serving: int) -> Gate:

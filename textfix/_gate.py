@@ -18,6 +18,7 @@ from ._lexicon import Lexicon, lexicon
 from ._periods import LONGEST_PHRASE, echoed, holds_unspaced, periodic
 from ._trigger import CharClass, Chars, Trigger
 from ._words import Array, code_points, words_of
+from .locale import locale_for
 from .rule import Rule, Scope
 
 _CHUNK = 120_000  # characters that are looked at together
@@ -79,9 +80,9 @@ class Gate:
         for i, r in chosen:
             for key in _parts(r.trigger):
                 triggers[key] = triggers.get(key, 0) | 1 << i
-        self._searches = {1 << i: r.pattern.search for i, r in chosen if r.pattern is not None}
-        self._searching = sum(self._searches)
-        self._searches_of: dict[int, tuple[tuple[int, _Search], ...]] = {}
+        self._patterned = {1 << i: r for i, r in chosen if r.pattern is not None}
+        self._searching = sum(self._patterned)
+        self._searches_of: dict[tuple[int, str | None], tuple[tuple[int, _Search], ...]] = {}
         self._rules_of = list(triggers.values())
         self._expanded: dict[tuple[int, ...], int] = {}
         self._for_lines = np.zeros((len(triggers) + 63) // 64, np.uint64)  # the triggers of rules that look at lines
@@ -201,21 +202,25 @@ class Gate:
         for number, n, start, stop in zip(numbers, of_text.tolist(), begin.tolist(), end.tolist(), strict=True):
             text = texts[n]
             stop = min(stop, len(text))
-            bits = self._matching(by_line[number], text, start, stop)
+            bits = self._matching(by_line[number], lang, text, start, stop)
             if bits & self._segment and start < stop:
                 out[n].lines.append((start, stop, bits))
         return out
 
-    def _matching(self, rules: int, text: str, start: int, end: int) -> int:
+    def _matching(self, rules: int, lang: str | None, text: str, start: int, end: int) -> int:
         """Those of `rules` whose pattern the line ``text[start:end]`` holds, or which have none."""
         if asked := rules & self._searching:
-            if (searches := self._searches_of.get(asked)) is None:
-                searches = tuple((bit, search) for bit, search in self._searches.items() if asked & bit)
-                self._searches_of[asked] = searches
+            if (searches := self._searches_of.get((asked, lang))) is None:
+                searches = self._searches_of[asked, lang] = tuple(self._searches(asked, lang))
             for bit, search in searches:
                 if search(text, start, end) is None:
                     rules ^= bit
         return rules
+
+    def _searches(self, rules: int, lang: str | None) -> Iterator[tuple[int, _Search]]:
+        for bit, rule in self._patterned.items():
+            if rules & bit and (pattern := rule.pattern_for(locale_for(lang))) is not None:
+                yield bit, pattern.search
 
     def concerning(self, texts: Sequence[str], lang: str | None) -> list[int]:
         """Scan `texts`, lines as a rule, all at once; return the set of rules that concern each."""
@@ -225,7 +230,7 @@ class Gate:
         out = [everywhere] * len(texts)
         if found.at.size or found.more:
             for number, bits in self._grouped(found, _starts(texts)).items():
-                out[number] |= self._matching(bits, texts[number], 0, len(texts[number]))
+                out[number] |= self._matching(bits, lang, texts[number], 0, len(texts[number]))
         return out
 
     def _found(self, text: str, lang: str | None) -> _Found:

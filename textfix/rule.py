@@ -109,6 +109,7 @@ __all__ = [
     "MARK",
     "NON_ASCII",
     "NON_SPACE",
+    "NOWHERE",
     "REPAIR",
     "REPEATED_PHRASE",
     "REPEATED_WORD",
@@ -284,6 +285,9 @@ def silent(text: str, *, lang: str | None = None, source: str | None = None, glo
 
 
 Find = Callable[[Segment], Iterable[Hit]]
+Pattern = re.Pattern[str] | Callable[[Locale], re.Pattern[str] | None] | None
+
+NOWHERE = re.compile("(?!)")  # the pattern where a language gives a rule nothing to do: the rule is not asked at all
 
 
 @dataclass(frozen=True)
@@ -297,7 +301,7 @@ class Rule:
     severity: Severity
     confidence: float
     trigger: Trigger
-    pattern: re.Pattern[str] | None
+    pattern: Pattern
     examples: tuple[Example, ...]
     find: Find
     doc: str
@@ -325,6 +329,10 @@ class Rule:
             return False
         return not self.facts or any(getattr(locale_for(lang), fact) for fact in self.facts)
 
+    def pattern_for(self, locale: Locale) -> re.Pattern[str] | None:
+        """What a line in the language of `locale` must hold for the rule to find anything, ``None`` if that is not told."""
+        return self.pattern(locale) if callable(self.pattern) else self.pattern
+
     @property
     def served(self) -> tuple[str, ...] | None:
         """The tags of the languages that the rule serves, ``None`` for all."""
@@ -351,7 +359,7 @@ def rule(
     trigger: Trigger,
     confidence: float,
     examples: Sequence[Example],
-    pattern: re.Pattern[str] | None = None,
+    pattern: Pattern = None,
     stage: Stage = WORDS,
     severity: Severity = Severity.MINOR,
     scope: Scope = SEGMENT,
@@ -370,6 +378,7 @@ def rule(
     `pattern`: what a line that meets the trigger must hold besides, or else the rule is not called; give the tightest that
     is searched in linear time. Like the trigger it may let too much through, never too little: it is searched in the whole text
     from the beginning of the line to its end, the line end included, so a look behind may see the line before.
+    A function gives the pattern for a locale, `NOWHERE` if the rule can find nothing there.
     `stage` says when a repair runs (a flag runs after all repairs, whatever its stage). `languages`: the tags that
     the rule serves, ``None`` for all; `facts`: fields of `Locale`, of which a language must have one for the rule to
     serve it; `needs_language`: it runs only where the language is known. `needs_source`:

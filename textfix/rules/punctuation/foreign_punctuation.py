@@ -28,12 +28,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textfix.locale import Locale
 from textfix.rule import (
     ARABIC,
     DIGIT,
     GREEK,
     HAN_KANA,
     LOWER,
+    NOWHERE,
     REPAIR,
     SPACE,
     TYPOGRAPHY,
@@ -73,10 +75,29 @@ _LABEL = re.compile(rf"^\s*(?:第[0-9０-９一二三四五六七八九十百]{{
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _ARABIC_MARK = re.compile(r"[,;?](?<=[\u0620-\u064a\u066e-\u06d3].)(?=\s|$|[\u0620-\u06d3»”])")
 _ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
+_EAST_ASIAN_MARK = re.compile(rf"[,;:.?!](?<=[{_EAST}].)(?=[{_EAST}]|\s|\Z|[”」』])")
+_WESTERN_MARK = re.compile(f"[{_ANY}]")
+_GREEK_MARK = re.compile(rf"[{_ANY}?](?:(?<=[{_ANY}])|(?<=[Ͱ-Ͽἀ-῿].))")
 _GREEK_QUESTION = re.compile(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _OF_PEOPLE = 0.45  # people write such a mark in 2 of 100 lines of Chinese and Japanese
 _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a document
+
+
+def _pattern(locale: Locale) -> re.Pattern[str] | None:
+    """A mark that may be replaced in texts of a language."""
+    eastern, western = "。" in locale.terminals, locale.script in ("Latn", "Cyrl", "Grek")
+    if not locale.known or (eastern and western):
+        return None
+    if western:
+        return _GREEK_MARK if locale.script == "Grek" else _WESTERN_MARK
+    if eastern:
+        return _EAST_ASIAN_MARK
+    return _ARABIC_MARK if _writes_arabic(locale) else NOWHERE
+
+
+def _writes_arabic(locale: Locale) -> bool:
+    return "،" in locale.commas and locale.script == "Arab"
 
 
 @rule(
@@ -94,6 +115,7 @@ _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a 
     | pair(HAN_KANA, ",.;:?!")
     | pair(ARABIC, ",;?")
     | pair(GREEK, "?"),
+    pattern=_pattern,
     examples=[
         fires("Second⟦，⟧the parcel left on Monday⟦。⟧", "Second, the parcel left on Monday.", lang="en"),
         fires("She said⟦：⟧“It left on June 30⟦，⟧2018.”", "She said: “It left on June 30, 2018.”", lang="en"),
@@ -130,7 +152,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     if locale.script in ("Latn", "Cyrl", "Grek") or (segment.lang is None and _is_western(segment)):
         yield from _narrowed(text, locale.space_before)
         yield from _titles(segment)
-    if "،" in locale.commas and locale.script == "Arab":
+    if _writes_arabic(locale):
         yield from _arabic(text)
     if locale.script == "Grek":
         for m in _GREEK_QUESTION.finditer(text):

@@ -36,7 +36,7 @@ from textfix.rule import (
 _LETTER = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SIGN = "\u3001\u3002\u3008-\u3011\u2026\u201c\u201d\uff01-\uff0f\uff1a-\uff1f"
 _GAP = re.compile(rf"(?<=[{_LETTER}{_SIGN}]) +(?=[{_LETTER}{_SIGN}])")
-_ANY = re.compile(rf" (?<=[{_LETTER}{_SIGN}] ) *[{_LETTER}{_SIGN}]")
+_SEVERAL = re.compile(rf"(?: (?<=[{_LETTER}{_SIGN}] ) *[{_LETTER}{_SIGN}].*?){{4}}")
 _ONE = re.compile(rf"[{_LETTER}]")
 
 
@@ -48,7 +48,7 @@ _ONE = re.compile(rf"[{_LETTER}]")
     confidence=0.93,
     languages=("zh", "ja", "yue"),
     trigger=pair(NON_ASCII, " "),
-    pattern=_ANY,
+    pattern=_SEVERAL,
     examples=[
         fires("⟦我 昨天 去 了 图书馆 。⟧", "我昨天去了图书馆。", lang="zh"),
         fires("⟦私 は 昨日 図書館 に 行き ました 。⟧", "私は昨日図書館に行きました。", lang="ja"),

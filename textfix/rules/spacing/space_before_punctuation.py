@@ -25,7 +25,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textfix.locale import Locale
 from textfix.rule import (
+    NOWHERE,
     REPAIR,
     SPACE,
     TYPOGRAPHY,
@@ -47,7 +49,6 @@ _SPACED = re.compile(r" (?:,|\.(?=\s|\Z))")
 _MARK = re.compile(
     r"(?P<gap>[ \u00a0](?<=[\w)\]”’»\"'%€$£°].)[ \u00a0]?)(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
 )
-_BEHIND_SPACE = re.compile(r"[,.!?;:](?<=[ \u00a0].)(?=$|[\s”’»\"')\]])")
 # A name with a dot, a digit or inner capitals, or markup; but not a number, nor a name behind a prefix: remaDemocrats.
 _CODE = re.compile(r"\S*(?:[A-Z]\S*[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[^\W\d][._]|[/\\])\S*$|[`>]$")
 # A program that is given the folder in which it runs: "pip install .".
@@ -68,6 +69,14 @@ _LONGEST = 60
 _DOTS = re.compile(r"\s*\.")
 _RATIO = re.compile(r"\s*\d")
 _COLON = re.compile(r":(?=\s)")
+
+
+def _behind_space(locale: Locale) -> re.Pattern[str]:
+    """A mark behind a space, where the language writes none before it."""
+    if not locale.word_spaces:
+        return NOWHERE
+    marks = "".join(m for m in ",.!?;:" if m in _EVERYWHERE or m not in locale.space_before)
+    return re.compile(rf"[{marks}](?<=[ \u00a0].)(?=$|[\s”’»\"')\]])")
 
 
 def _confidence(segment: Segment, mark: str, at: int, end: int) -> float:
@@ -99,7 +108,7 @@ def _spaced_colons(text: str) -> bool:
     error_type="design-and-markup/whitespace",
     confidence=_SURE,
     trigger=pair(SPACE, ",.;:!?"),
-    pattern=_BEHIND_SPACE,
+    pattern=_behind_space,
     examples=[
         fires("We bought tea⟦ ⟧, milk and bread.", "We bought tea, milk and bread.", lang="en"),
         fires("Tea⟦ ⟧, milk⟦ ⟧, bread⟦ ⟧.", "Tea, milk, bread."),
@@ -119,8 +128,6 @@ def _spaced_colons(text: str) -> bool:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces before marks."""
-    if not segment.locale.word_spaces:
-        return
     text = segment.text
     for m in _MARK.finditer(text):
         mark, at = m["mark"], m.start()

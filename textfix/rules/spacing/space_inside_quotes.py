@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from textfix.rule import (
     DOUBLE,
     LINE_END,
+    NOWHERE,
     REPAIR,
     SPACE,
     TYPOGRAPHY,
@@ -64,6 +65,7 @@ _SURE, _SLIP = 0.9, 0.45
     | triple(LINE_END, _MARKS, SPACE)
     | triple(SPACE, _MARKS, ".,;:!?)")
     | triple("(", _MARKS, SPACE),
+    pattern=lambda locale: NOWHERE if locale.quote_space else None,
     examples=[
         fires('He said, "⟦ ⟧Come in, please."', 'He said, "Come in, please."', lang="en"),
         fires("Das nennt er „eine gute Idee⟦ ⟧“.", "Das nennt er „eine gute Idee“.", lang="de"),
@@ -86,7 +88,7 @@ _SURE, _SLIP = 0.9, 0.45
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the spaces inside quotation marks."""
     text = segment.text
-    if (segment.locale.quote_space and segment.lang is not None) or _INCHES.search(text):
+    if _INCHES.search(text):
         return
     for paragraph in quotations(text, protected_spans(text)):
         if any(m.char in DOUBLE for m in paragraph.loose) or not all(q.sound for q in paragraph.quotations):
