@@ -52,7 +52,16 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
     last = places + np.where(periods < long, 2 * periods, periods) - width  # where the last row stands that must agree
     fits = np.flatnonzero(last + periods < len(row))
     fits = fits[row[last[fits]] == row[(last + periods)[fits]]]
-    return np.concatenate([*found, places[fits]])
+    return _once(np.concatenate([*found, places[fits]]), len(small))
+
+
+def _once(places: Array, count: int) -> Array:
+    """Places below `count`, each once if they are many: what repeats all along repeats with every period."""
+    if len(places) <= count:
+        return places
+    marked = np.zeros(count, np.bool_)
+    marked[places] = True
+    return np.flatnonzero(marked)
 
 
 def echoed(items: Array) -> Array:
