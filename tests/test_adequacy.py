@@ -202,6 +202,21 @@ def test_features_are_named(invented: Lexicon) -> None:
     assert found["missing numbers"] == found["extra numbers"] == 1
 
 
+def test_marks_part_sentences_and_hyphens_do_not(invented: Lexicon) -> None:
+    found = features(align("milo-kena don't 1,5 pasu; milo kena", "qem。xaf，", invented), "en", "zh")
+    assert (found["source parts"], found["source part mean"], found["source part longest"]) == (2, 3.5, 5)
+    assert (found["target parts"], found["target part longest"]) == (2, 1)
+
+
+def test_the_sequences_of_a_side_are_judged_where_they_were_counted(invented: Lexicon) -> None:
+    usual, unusual = (
+        features(align(english, "qem xaf", invented), "en", "zu")["source sequences"]
+        for english in ("They came back to the house in the morning.", "To morning they the back in house came the.")
+    )
+    assert usual < unusual
+    assert "source sequences" not in features(align("milo kena", "qem xaf", invented), "af", "en")
+
+
 # ---------------------------------------------------------------- the score
 
 SOURCES = [

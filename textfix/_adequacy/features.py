@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,10 @@ _MARKS = {
     "colon": ":;；：",
     "dash": "-–—",
 }
+# What parts a sentence: not the hyphens and apostrophes that stand in words.
+_PARTING = re.compile(
+    "[" + re.escape("".join(m for n, m in _MARKS.items() if n != "apostrophe").replace("-", "")) + "]"
+)
 
 
 def features(pair: Alignment, source_lang: str, target_lang: str, usual: Sequences | None = None) -> dict[str, float]:
@@ -37,7 +43,7 @@ def features(pair: Alignment, source_lang: str, target_lang: str, usual: Sequenc
     a, b = pair.source, pair.target
     found: dict[str, float] = {}
     for name, side in (("source", a), ("target", b)):
-        for key, value in _partners(side).items():
+        for key, value in (_partners(side) | _parts(side)).items():
             found[f"{name} {key}"] = value
     found |= _lengths(a, b, pair)
     found |= _numbers(a, b)
@@ -47,6 +53,8 @@ def features(pair: Alignment, source_lang: str, target_lang: str, usual: Sequenc
     for name, side, lang in (("source", a, source_lang), ("target", b, target_lang)):
         for key, value in _frequencies(side, lang).items():
             found[f"{name} {key}"] = value
+    for key, value in _fluency(a.text, sequences(source_lang)).items():
+        found[f"source {key}"] = value
     return found | _clearness(pair) | _fluency(b.text, usual or sequences(target_lang))
 
 
@@ -95,6 +103,15 @@ def _heaviest_run(chosen: NDArray[np.bool_], weight: NDArray[np.float32]) -> flo
         run = run + w if yes else 0.0
         best = max(best, run)
     return best
+
+
+def _parts(side: Side) -> dict[str, float]:
+    """How many words stand together between two marks: long parts are hard to translate."""
+    if not len(side):
+        return {}
+    marks = [i for i, (a, b) in enumerate(pairwise(side.tokens), 1) if _PARTING.search(side.text, a.end, b.start)]
+    sizes = [end - start for start, end in pairwise((0, *marks, len(side)))]
+    return {"parts": len(sizes), "part mean": len(side) / len(sizes), "part longest": max(sizes)}
 
 
 def _lengths(a: Side, b: Side, pair: Alignment) -> dict[str, float]:
@@ -238,6 +255,9 @@ NAMES: tuple[str, ...] = (
             "unknown",
             "unknown weight",
             "weight",
+            "parts",
+            "part mean",
+            "part longest",
             "zipf",
             "zipf least",
             "unlisted",
@@ -273,8 +293,11 @@ NAMES: tuple[str, ...] = (
     "entropy",
     "likeliest",
     "likeliest q25",
-    "sequences",
-    *(f"sequence {name}" for name in ("mean", "least", "q25", "low", "worst 3")),
+    *(
+        f"{side}{name}"
+        for side in ("", "source ")
+        for name in ("sequences", *(f"sequence {n}" for n in ("mean", "least", "q25", "low", "worst 3")))
+    ),
 )
 
 

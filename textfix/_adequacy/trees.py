@@ -84,10 +84,10 @@ _WORST = -2.5  # the standardised assessment of what is no translation
 _SUSPECT = 0.35  # the probability of a fault from which on it counts
 
 _COUNTED = ("target words", "target letters per word", "marks off")
-_FOR_LENGTH = 0.05  # for each time that a text is e times as long
-_BEYOND = 0.35  # the same again, outside of the lengths that most sentences have
+_FOR_LENGTH = 0.035  # for each time that a text is e times as long
+_BEYOND = 0.25  # the same again, outside of the lengths that most sentences have
 _SHORT, _LONG = 50, 150  # characters
-_FOR_MARKS = 0.03  # for each mark that is too many or too few
+_FOR_MARKS = 0.02  # for each mark that is too many or too few
 _MOST_MARKS = 6.0
 
 
