@@ -15,7 +15,7 @@ Old archives, subtitles and databases come without the name of their encoding, a
 
 ## Limits
 A line needs about three damaged letters, in Latin scripts more than in others. What looks like no damage in any single
-pair of letters is not looked at: Turkish with nothing but `ý` for `ı` is not found. Of a
+pair of letters is not looked at, nor what consists of small letters of the language: Turkish with nothing but `ý` for `ı` is not found. Of a
 line that is damaged in part, only a stretch of Windows-1252 among letters of another script is repaired.
 
 ## Source
@@ -41,6 +41,7 @@ from textfix.rule import (
     REPAIR,
     Edit,
     Hit,
+    Locale,
     Segment,
     Span,
     Trigger,
@@ -116,10 +117,23 @@ def _trigger() -> Trigger:
     return found | triple("ý", _SMALL + "ðþ", "ý") | triple(" ", "è", "lrnms")  # of Turkish: kýþlýk; of Czech: èlen
 
 
-_SUSPICIOUS = re.compile(
-    rf"[{_C1}]|[^\W\d_][{_AFTER_LETTER}]|[{_BEFORE_LETTER}][^\W\d_]|ý[{_SMALL}ðþ]ý| è[lrnms]|"
-    + "|".join(f"[{left}][{right}]" for left, right in _PAIRS)
-)
+def _suspicious(locale: Locale) -> re.Pattern[str]:
+    """What real text hardly has; two small letters that the language writes are nothing of the kind."""
+    return _suspicious_beside("".join(sorted(c for c in locale.alphabet if c.islower() and not c.isascii())))
+
+
+@cache
+def _suspicious_beside(own: str) -> re.Pattern[str]:
+    own += _SMALL + _SMALL.upper() + " "
+    found = [f"[{_C1}]", rf"[^\W\d_][{_AFTER_LETTER}]", rf"[{_BEFORE_LETTER}][^\W\d_]"]
+    for left, right in _PAIRS:
+        foreign_left, foreign_right = ("".join(c for c in side if c not in own) for side in (left, right))
+        found += [f"[{foreign_left}][{right}]"] if foreign_left else []
+        found += [f"[{left}][{foreign_right}]"] if foreign_right else []
+    found += [] if "ý" in own else [rf"ý[{_SMALL}ðþ]ý"]
+    found += [] if "è" in own else [" è[lrnms]"]
+    return re.compile("|".join(found))
+
 
 # ---------------------------------------------------------------- how good a text is
 
@@ -407,6 +421,7 @@ def _edits(start: int, old: str, new: str) -> Iterator[Edit]:
     error_type="linguistic-conventions/character-encoding",
     confidence=0.93,  # below mojibake, which goes first where both see damage
     trigger=_trigger(),
+    pattern=_suspicious,
     examples=[
         fires(
             "⟦Îí ïðèø¸ë äîìîé ïîçäíî âå÷åðîì è ñðàçó ë¸ã ñïàòü⟧.", "Он пришёл домой поздно вечером и сразу лёг спать."
@@ -447,12 +462,12 @@ def find(segment: Segment) -> Iterator[Hit]:
         yield hit
     elif _NOT_LATIN.search(segment.text):
         for m in _STRETCH.finditer(segment.text):
-            if hit := _hit(m.start(), m[0], alphabet):
+            if _suspicious(segment.locale).search(m[0]) and (hit := _hit(m.start(), m[0], alphabet)):
                 yield hit
 
 
 def _hit(start: int, text: str, alphabet: frozenset[str]) -> Hit | None:
-    if not _SUSPICIOUS.search(text) or (reading := _best(text, alphabet)) is None:
+    if (reading := _best(text, alphabet)) is None:
         return None
     edits = tuple(_edits(start, text, reading.text))
     written, read = reading.pages
