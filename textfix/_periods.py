@@ -30,7 +30,7 @@ def _unspaced(codes: Array) -> bool:
 def periodic(items: Array, shortest: int, long: int) -> Array:
     """Places where `items` repeat with some period: three times, or twice if the period is `long` or longer.
 
-    Or so it seems: only the first and the last of what must agree are compared, and both by hashes.
+    Or so it seems, by hashes.
     """
     small = items.astype(np.uint16)
     if len(small) < _FEW and _never_returns(small.tolist()):
@@ -51,8 +51,15 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
     periods = np.repeat(periods, [len(p) for p in again])
     last = places + np.where(periods < long, 2 * periods, periods) - width  # where the last row stands that must agree
     fits = np.flatnonzero(last + periods < len(row))
-    fits = fits[row[last[fits]] == row[(last + periods)[fits]]]
-    return _once(np.concatenate([*found, places[fits]]), len(small))
+    places, periods, last = places[fits], periods[fits], last[fits]
+    between = 2 * LONGEST_PHRASE  # the last rows first, which tell the most
+    for step in (between, *range(width, between, width)):
+        at = np.minimum(places + step, last)
+        fits = np.flatnonzero(row[at] == row[at + periods])
+        places, periods, last = places[fits], periods[fits], last[fits]
+        if step > (last - places).max(initial=0) and step < between:
+            break
+    return _once(np.concatenate([*found, places]), len(small))
 
 
 def _once(places: Array, count: int) -> Array:
