@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textfix import Cleaner, Options
-from textfix._quotes import DOUBLE, Stand, quotations, sound_pairs, survey
-from textfix.model import Span
+from textfix._catalogue import installed
+from textfix._gate import Gate
+from textfix._quotes import DOUBLE, Stand, places_of_marks, quotations, sound_pairs, survey
+from textfix._text import Text
+from textfix.model import Edit, Span
 
 
 def pairs(text: str) -> list[str]:
@@ -91,7 +94,7 @@ def test_part_of_a_text() -> None:
 def test_survey_counts_pairs_and_names_the_rest() -> None:
     seen = survey('“a” “b”\r\n„c“ „d"\n”e”\n“f')
     assert {"".join(p): n for p, n in seen.pairs.items()} == {"“”": 2, "„“": 1, "””": 1}
-    assert seen.unsettled == (Span(9, 16),)
+    assert seen.unsettled == [Span(9, 16)]
 
 
 @given(st.text(alphabet="ab “”„«»\"'’‘「」\n.,"))
@@ -174,3 +177,20 @@ def test_the_document_decides() -> None:
 def test_a_habit_is_no_slip() -> None:
     text = '“uno” e “due" o “tre” e “quattro".\n' * 5
     assert clean(text, "it") == text
+
+
+TEXTS = st.text(alphabet='a “”"«\n', max_size=40)
+
+
+@given(TEXTS, st.data())
+def test_marks_are_known_from_the_scan_and_the_edits(original: str, data: st.DataObject) -> None:
+    scan = Gate([r for r in installed() if r.id == "unclosed-quote"]).scan(original, "en")
+    text = Text(original, [])
+    for _ in range(data.draw(st.integers(0, 4))):
+        edge = st.integers(0, len(text.current))
+        start, end = sorted((data.draw(edge), data.draw(edge)))
+        text.edit_anywhere([(Edit(Span(start, end), data.draw(TEXTS)), 0)])
+    assert scan.marks is not None or not scan.document
+    if scan.marks is not None:
+        known = text.places(scan.marks, places_of_marks)
+        assert [k.tolist() for k in known] == [f.tolist() for f in places_of_marks(text.current)]

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from ._gate import Gate, Scan
+from ._quotes import places_of_marks
 from ._text import Text, Unit
 from ._waivers import Waiver
+from ._words import Array
 from .errors import RuleError
 from .locale import locale_for
 from .model import Document, Edit, Finding, Hit, Kind, Segment, Span
@@ -171,6 +173,7 @@ class _Run:
         self.gate = engine.gate(serving)
         self.concerned = scan.document
         self.text = Text(text, scan.lines, fixed)
+        self._marks = scan.marks
         self._new_document()
         self._due = (
             serving  # the rules that have not looked at the document since a line that concerns them was changed
@@ -265,7 +268,7 @@ class _Run:
             "",
             self.lang,
             self.locale,
-            document=Document(lambda: self.text.current, self._lines_of),
+            document=Document(lambda: self.text.current, self._lines_of, self._marks_now),
             source=self.source,
             source_lang=self.source_lang,
             model=self.engine.model,
@@ -276,6 +279,9 @@ class _Run:
     def _lines_of(self, rule: str) -> str:
         bit = self.engine.bits[rule]
         return "\n".join(u.text for u in self.text.units if u.rules & bit)
+
+    def _marks_now(self) -> tuple[Array, ...] | None:
+        return None if self._marks is None else self.text.places(self._marks, places_of_marks)
 
     def _in_document(self, rules: int) -> list[Found]:
         if self._version != self.text.version:  # what these rules learn are places in the text

@@ -16,7 +16,8 @@ import numpy as np
 from ._characters import EDGE, named_classes
 from ._lexicon import Lexicon, lexicon
 from ._periods import LONGEST_PHRASE, echoed, holds_unspaced, periodic
-from ._trigger import CharClass, Chars, Trigger
+from ._quotes import DOUBLE
+from ._trigger import CharClass, Chars, Trigger, chars
 from ._words import Array, code_points, words_of
 from .locale import locale_for
 from .rule import Rule, Scope
@@ -48,11 +49,13 @@ class _Found(NamedTuple):
 class Scan:
     """What a scan found: bit sets of rules, for the whole text and for each line that a rule looks at by itself.
 
-    A line is its start, its end and all rules that concern it, those that look at the whole text as well.
+    A line is its start, its end and all rules that concern it, those that look at the whole text as well. `marks`: where
+    double quotation marks stand and where paragraphs end, if that was found out.
     """
 
     document: int
     lines: list[tuple[int, int, int]]
+    marks: tuple[Array, ...] | None = None
 
 
 class Gate:
@@ -90,6 +93,7 @@ class Gate:
             if of_trigger & self._segment:
                 self._for_lines[i // 64] |= np.uint64(1 << i % 64)
         self._triples = any(t.triples for t in triggers)
+        self._quotes = next((i for i, t in enumerate(triggers) if t == chars(DOUBLE)), None)
         self._build(list(triggers))
 
     def _build(self, triggers: list[Trigger]) -> None:
@@ -182,7 +186,7 @@ class Gate:
             return [Scan(0, [])] * len(texts)
         firsts = _starts(texts)
         if len(texts) == 1:
-            out = [Scan(everywhere | self._anywhere(found), [])]
+            out = [Scan(everywhere | self._anywhere(found), [], self._marks(found, texts[0]))]
         else:
             documents = self._grouped(found, firsts)
             out = [Scan(everywhere | documents.get(n, 0), []) for n in range(len(texts))]
@@ -319,6 +323,13 @@ class Gate:
         for _, bits in found.more:
             out |= bits
         return out
+
+    def _marks(self, found: _Found, text: str) -> tuple[Array, ...] | None:
+        """The places that `_quotes.places_of_marks` finds, at no cost."""
+        if self._quotes is None or "\r" in text or "\u2029" in text:  # other ends of paragraphs than those found
+            return None
+        word, bit = divmod(self._quotes, 64)
+        return found.at[found.triggers[:, word] & np.uint64(1 << bit) != 0], found.breaks
 
     def _grouped(self, found: _Found, starts: Array, *, lines_only: bool = False) -> dict[int, int]:
         """The rules found in each of the stretches that begin at `starts`, by the number of the stretch.

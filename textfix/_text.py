@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+
+import numpy as np
 
 from ._offsets import EditLog, Owners, Piece
 from ._protect import MULTILINE
 from ._search import holds_any
 from ._segmentation import protected_spans
+from ._words import Array
 from .model import Edit, Span, split_lines
 
 
@@ -184,6 +187,25 @@ class Text:
         else:
             following = self.original[unit.end : unit.end + 10_000]
         return previous[previous.rfind("\n") + 1 :], following.partition("\n")[0].rstrip("\r")
+
+    def places(self, original: tuple[Array, ...], find: Callable[[str], tuple[Array, ...]]) -> tuple[Array, ...]:
+        """Where characters of some kinds stand in the text as it stands, given where in the original; `find` looks for them."""
+        edited = [u for u in self.units if u.edited]
+        if not edited:
+            return original
+        texts = [u.text for u in edited]
+        starts, ends = np.array([(u.start, u.end) for u in edited]).T
+        sizes = np.array([len(t) for t in texts])
+        longer = np.concatenate([[0], np.cumsum(sizes - (ends - starts))])
+        joined = np.cumsum(sizes)
+        moved = starts + longer[:-1] - (joined - sizes)  # from the texts of the units, joined, to the whole
+        out = []
+        for old, new in zip(original, find("".join(texts)), strict=True):
+            before = np.searchsorted(ends, old, side="right")  # the edited units before each place
+            kept = old < np.append(starts, len(self.original) + 1)[before]
+            unit = np.searchsorted(joined, new, side="right")
+            out.append(np.sort(np.concatenate([(old + longer[before])[kept], new + moved[unit]])))
+        return tuple(out)
 
     # ------------------------------------------------------------ edits
 

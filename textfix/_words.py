@@ -81,8 +81,9 @@ def words_of(codes: Array, is_word: Array) -> Words:
     powers, inverse = _kept() if count <= _KEPT else (_powers(_BASE, count), _powers(_INVERSE, count))
     sums = np.empty(count, np.uint64)
     sums[0] = 0
-    np.cumsum(_fold().take(codes, mode="clip") * powers[: count - 1], out=sums[1:])
-    hashes = (sums[ends] - sums[starts]) * inverse[starts]
+    np.multiply(_fold().take(codes, mode="clip"), powers[: count - 1], out=sums[1:])
+    np.cumsum(sums[1:], out=sums[1:])
+    hashes = (sums.take(ends) - sums.take(starts)) * inverse.take(starts)
     return Words(starts, ends, hashes, sums, inverse)
 
 

@@ -168,6 +168,7 @@ class Document:
 
     _text: Callable[[], str]
     _lines: Callable[[str], str] | None = None
+    _marks: Callable[[], Any] | None = None
     _memo: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
@@ -188,6 +189,10 @@ class Document:
         """
         lines = self._lines
         return self.text if lines is None else self.memo(("lines", rule), lambda _: lines(rule))
+
+    def marks(self) -> Any:
+        """Where double quotation marks stand, and where paragraphs end, as two arrays; ``None`` where that is not known."""
+        return None if self._marks is None else self._marks()
 
     def count(self, phrase: str, rule: str | None = None, *, cased: bool = False) -> int:
         """Return how often `phrase` stands in the document, whatever its case unless `cased`, not as a part of longer words.

@@ -35,7 +35,7 @@ from ._morphology import Morphology, morphology
 from ._number_words import spellings as number_words
 from ._numbers import Number, Side
 from ._pairs import pairs
-from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, unpaired
+from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, survey_of, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, words
 from ._tables import (
@@ -198,6 +198,7 @@ __all__ = [
     "silent",
     "split_limits",
     "survey",
+    "survey_of",
     "table",
     "table_for",
     "tables",

@@ -15,7 +15,7 @@ from __future__ import annotations
 from ._marks import DOUBLE, SINGLE, Mark, Paragraph, Quotation, sound_pairs
 from ._pairing import quotations, unpaired
 from ._stand import Stand
-from ._survey import Survey, survey
+from ._survey import Survey, places_of_marks, survey, survey_of
 
 __all__ = [
     "DOUBLE",
@@ -25,8 +25,10 @@ __all__ = [
     "Quotation",
     "Stand",
     "Survey",
+    "places_of_marks",
     "quotations",
     "sound_pairs",
     "survey",
+    "survey_of",
     "unpaired",
 ]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from .._words import code_points
+from .._words import Array, code_points
 from ..locale import QuotePair
-from ..model import Span
+from ..model import Document, Span
 from ._marks import BREAKS, DOUBLE, MOST, partners
 
-_ROW = re.compile(f"[^{BREAKS}]+")  # the marks of a paragraph
+Places = tuple[Array, Array]
 
 
 class Survey(NamedTuple):
@@ -26,42 +25,61 @@ class Survey(NamedTuple):
     """
 
     pairs: Counter[QuotePair]
-    unsettled: tuple[Span, ...]
-    single: tuple[Span, ...] = ()
-    only: tuple[int, ...] = ()
+    unsettled: list[Span]
+    single: list[Span]
+    only: list[int]
 
 
-def survey(text: str) -> Survey:
-    """Look at the double marks of `text`, an ASCII mark or a typographic one each; single marks are not seen."""
+def survey_of(document: Document) -> Survey:
+    """Survey a document, once as long as it stays as it is."""
+    return document.memo("quotation marks", lambda text: survey(text, document.marks()))
+
+
+def survey(text: str, places: Places | None = None) -> Survey:
+    """Look at the double marks of `text`, an ASCII mark or a typographic one each; single marks are not seen.
+
+    `places`: what `places_of_marks` finds, if that is known.
+    """
+    marks, ends = places or places_of_marks(text)
+    paragraph = np.searchsorted(ends, marks)  # of each mark
+    first = [0, *((paragraph[1:] != paragraph[:-1]).nonzero()[0] + 1).tolist()] if marks.size else []
+    at = marks.tolist()
+    shapes = "".join(map(text.__getitem__, at))
+    rows = [shapes[low:high] for low, high in itertools.pairwise([*first, len(at)])]  # of a paragraph each
+    found = Survey(Counter(), [], [], [])
+    left_of: dict[str, int] = {}  # how many marks are left, for paragraphs that do not pair
+    for row, times in Counter(rows).items():
+        made, left = _reduce(row) if len(row) < MOST else ((), 0)
+        for pair in made:
+            found.pairs[pair] += times
+        if left:
+            left_of[row] = left
+    if not left_of:
+        return found
+    edges = [-1, *ends.tolist(), len(text)]
+    for row, n, number in zip(rows, first, paragraph[first].tolist(), strict=True):
+        if not (unpaired := left_of.get(row, 0)):
+            continue
+        span = Span(edges[number] + 1, edges[number + 1])
+        if unpaired > 1:
+            found.unsettled.append(span)
+        else:
+            found.single.append(span)
+            found.only.append(at[n] if len(row) == 1 else -1)
+    return found
+
+
+def places_of_marks(text: str) -> Places:
+    """Where double marks stand in `text`, and where paragraphs end."""
     codes = code_points(text)
     places = np.flatnonzero(_seen().take(codes, mode="clip"))
-    shapes = codes[places].tobytes().decode("utf-32-le")
-    pairs: Counter[QuotePair] = Counter()
-    odd: dict[str, int] = {}  # marks of paragraphs that do not pair, and how many are left of each
-    for marks, times in Counter(_ROW.findall(shapes)).items():
-        made, left = _reduce(marks) if len(marks) < MOST else ((), 0)
-        for pair in made:
-            pairs[pair] += times
-        if left:
-            odd[marks] = left
-    unsettled: list[Span] = []
-    single: list[Span] = []
-    only: list[int] = []
-    at = [*places.tolist(), len(text)] if odd else []
-    for m in _ROW.finditer(shapes) if odd else ():
-        if unpaired := odd.get(m[0], 0):
-            first, behind = m.span()
-            paragraph = Span(at[first - 1] + 1 if first else 0, at[behind])
-            if unpaired == 1:
-                single.append(paragraph)
-                only.append(at[first] if behind - first == 1 else -1)
-            else:
-                unsettled.append(paragraph)
-    return Survey(pairs, tuple(unsettled), tuple(single), tuple(only))
+    shapes = codes[places]
+    ends = (shapes < ord('"')) | (shapes == ord("\u2029"))
+    return places[~ends], places[ends]
 
 
 @cache
-def _seen() -> npt.NDArray[np.bool_]:
+def _seen() -> Array:
     """Which code points are double marks or the ends of paragraphs; the last stands for all further ones."""
     members = [ord(c) for c in DOUBLE + BREAKS]
     out = np.zeros(max(members) + 2, bool)

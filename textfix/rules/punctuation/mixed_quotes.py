@@ -60,6 +60,7 @@ from textfix.rule import (
     rule,
     silent,
     survey,
+    survey_of,
 )
 
 _RARE = 3.0  # mixed pairs of a shape in 10,000 human lines, up to which its writers count as people who do not write it
@@ -272,7 +273,7 @@ def _hit(text: str, q: Quotation, plan: _Plan) -> Hit:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
-    seen = segment.document.memo("quotation marks", survey)
+    seen = survey_of(segment.document)
     found = mixed_pairs(text, seen.unsettled)
     usual, one_style = _style(seen.pairs, len(found), segment.locale, not _LINES.match(text))
     alike = Counter(_marks(q) for q in found)

@@ -48,7 +48,7 @@ from textfix.rule import (
     protected_spans,
     rule,
     silent,
-    survey,
+    survey_of,
     unpaired,
 )
 
@@ -96,7 +96,7 @@ _TWICE = re.compile(rf"[.,](?P<first>[{DOUBLE}])[.,](?P<second>(?P=first))")
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the quotations to close, and those closed twice."""
     text = segment.text
-    seen = segment.document.memo("quotation marks", survey)
+    seen = survey_of(segment.document)
     single = seen.single
     for i, (span, at) in enumerate(zip(single, seen.only, strict=True)):
         opened = _OPENED.match(text, at, span.end) if at >= 0 else _OPENED.search(text, *span)
