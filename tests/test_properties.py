@@ -86,6 +86,8 @@ def test_mutations_of_real_text(seed: int) -> None:
         "](",
         "<a>",
         "Ã©",
+        "Ã© `Ã©` ",
+        "Ñ\ufffd ",
         "x .",
     ],
     ids=ascii,

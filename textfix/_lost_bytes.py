@@ -26,6 +26,7 @@ _WORD = regex.compile(rf"[\p{{L}}\p{{M}}'’{LOST}]*{LOST}[\p{{L}}\p{{M}}'’{LO
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _OPENING, _CLOSING = "“‘«„‚", "”’»"
 _VIRAMA = 9  # combining class of the signs that a joiner follows
+_LOST_AT_MOST = 6  # letters of a word
 _MOST = 200  # readings of a word that are looked up
 _COMMON = 2.0  # Zipf: the least that the word which is meant must have, once in ten million words
 _LEAD = 1.5  # Zipf: so much commoner it must be than the next
@@ -66,7 +67,7 @@ def _pieces(text: str, start: int, end: int, new: str, page: str) -> Iterator[_P
     data = new.encode()  # one byte for each character that stands there
     at = done = 0  # bytes, and characters of `new`
     while (lost := text.find(LOST, start + at, end)) >= 0:
-        before = len(data[: lost - start].decode("utf-8", "ignore"))
+        before = done + len(data[at : lost - start].decode("utf-8", "ignore"))
         first = at + len(new[done:before].encode())
         if first > at:
             yield _Piece(start + at, start + first, new[done:before])
@@ -167,7 +168,7 @@ def _written(could_be: tuple[str, ...], lang: str) -> tuple[str, ...]:
 
 def _meant(word: str, could_be: Sequence[Sequence[str]], words: Lexicon) -> tuple[str, ...]:
     """Those letters in place of the lost ones of `word` that make by far the commonest word."""
-    if not 0 < math.prod(map(len, could_be)) <= _MOST:
+    if len(could_be) > _LOST_AT_MOST or not 0 < math.prod(map(len, could_be)) <= _MOST:
         return ()
     pattern = word.replace("’", "'").replace(LOST, "%s")
     listed = [[normalize("NFC", c) for c in some] for some in could_be]

@@ -31,6 +31,7 @@ The mapping files of the Unicode Consortium for the code pages; RFC 3629 for UTF
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -299,8 +300,9 @@ def _utf8(text: str, locale: Locale, lang: str | None) -> list[Change]:
 
 def _told(text: str, found: list[Change], page: str, locale: Locale, lang: str | None) -> list[Change]:
     """What was found, without what stands for a lost letter that cannot be told."""
-    once = [f for f in found if len(f[2].encode()) == f[1] - f[0]]  # not read wrongly twice
-    whole = [f for f in found if f not in once and LOST not in text[f[0] : f[1]]]
+    once = [f for f in found if len(f[2].encode()) == f[1] - f[0]]
+    twice = (f for f in found if len(f[2].encode()) != f[1] - f[0])  # read wrongly twice
+    whole = [f for f in twice if LOST not in text[f[0] : f[1]]]
     return sorted([*whole, *with_lost_letters(text, sorted(once), page, locale, lexicon(lang))])
 
 
@@ -414,8 +416,10 @@ def _foreign(text: str, run: _Sequences) -> bool:
 def _outside(text: str, found: list[Change]) -> list[Change]:
     """What is not in code and the like, where damage may be shown on purpose; all of it where most stands outside."""
     spans = protected_spans(text)
-    inside = [f for f in found if any(s.start < f[1] and f[0] < s.end for s in spans)]
-    return found if 2 * len(inside) < len(found) else [f for f in found if f not in inside]
+    starts = [s.start for s in spans]
+    before = ((f, bisect_left(starts, f[1])) for f in found)  # how many spans begin before it ends
+    outside = [f for f, count in before if not count or spans[count - 1].end <= f[0]]
+    return found if 2 * len(outside) > len(found) else outside
 
 
 def _only_a_part(text: str, found: list[Change]) -> bool:

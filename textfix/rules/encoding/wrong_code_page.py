@@ -457,12 +457,15 @@ def _edits(start: int, old: str, new: str) -> Iterator[Edit]:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the one hit of a damaged line, or one for each damaged stretch of it."""
+    suspicious = _suspicious(segment.locale)
+    if not suspicious.search(segment.text):
+        return
     alphabet = segment.locale.alphabet if segment.lang else frozenset()
     if hit := _hit(0, segment.text, alphabet):
         yield hit
     elif _NOT_LATIN.search(segment.text):
         for m in _STRETCH.finditer(segment.text):
-            if _suspicious(segment.locale).search(m[0]) and (hit := _hit(m.start(), m[0], alphabet)):
+            if suspicious.search(m[0]) and (hit := _hit(m.start(), m[0], alphabet)):
                 yield hit
 
 
