@@ -341,10 +341,9 @@ class Gate:
         out: dict[int, int] = {}
         numbers = np.searchsorted(starts, [at for at, _ in found.more], side="right") - 1
         if found.at.size:
-            group = np.searchsorted(starts, found.at, side="right") - 1
-            first = np.flatnonzero(np.diff(group, prepend=-1))
-            rows = np.bitwise_or.reduceat(found.triggers, first, axis=0)
-            group = group[first]
+            first = np.searchsorted(found.at, starts)
+            group = np.flatnonzero(first != np.append(first[1:], len(found.at)))
+            rows = np.bitwise_or.reduceat(found.triggers, first[group], axis=0)
             if lines_only:
                 wanted = (rows & self._for_lines).any(axis=1)
                 wanted |= np.isin(group, numbers)

@@ -16,6 +16,8 @@ from ._segmentation import protected_spans
 from ._words import Array
 from .model import Edit, Span, split_lines
 
+_FAR = 10_000  # characters that are looked through for a neighbouring line
+
 
 class Unit:
     """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them.
@@ -179,14 +181,16 @@ class Text:
         i = bisect_right(self.units, unit.start, key=lambda u: u.start) - 1
         before, after = self.units[i - 1] if i else None, self.units[i + 1] if i + 1 < len(self.units) else None
         if before is not None and before.end == unit.start:
-            previous = before.text.rstrip("\r\n")
+            previous = _last_line(before.text, 0, len(before.text))
         else:
-            previous = self.original[max(0, unit.start - 10_000) : unit.start].rstrip("\r\n")
+            previous = _last_line(self.original, max(0, unit.start - _FAR), unit.start)
         if after is not None and after.start == unit.end:
-            following = after.text
+            following = after.text.partition("\n")[0]
         else:
-            following = self.original[unit.end : unit.end + 10_000]
-        return previous[previous.rfind("\n") + 1 :], following.partition("\n")[0].rstrip("\r")
+            stop = min(len(self.original), unit.end + _FAR)
+            at = self.original.find("\n", unit.end, stop)
+            following = self.original[unit.end : stop if at < 0 else at]
+        return previous, following.rstrip("\r")
 
     def places(self, original: tuple[Array, ...], find: Callable[[str], tuple[Array, ...]]) -> tuple[Array, ...]:
         """Where characters of some kinds stand in the text as it stands, given where in the original; `find` looks for them."""
@@ -310,6 +314,13 @@ def touches(span: Span, protected: Sequence[Span]) -> bool:
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
+
+
+def _last_line(text: str, low: int, high: int) -> str:
+    """The last line of ``text[low:high]`` that is not empty."""
+    while high > low and text[high - 1] in "\r\n":
+        high -= 1
+    return text[max(low, text.rfind("\n", low, high) + 1) : high]
 
 
 def _line_end(text: str, at: int) -> int:
