@@ -34,6 +34,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from textfix.locale import locale_for
 from textfix.rule import (
     ENCODING,
     LETTER,
@@ -119,12 +120,12 @@ def _trigger() -> Trigger:
 
 def _suspicious(locale: Locale) -> re.Pattern[str]:
     """What real text hardly has; two small letters that the language writes are nothing of the kind."""
-    return _suspicious_beside("".join(sorted(c for c in locale.alphabet if c.islower() and not c.isascii())))
+    return _suspicious_in(locale.tag)
 
 
 @cache
-def _suspicious_beside(own: str) -> re.Pattern[str]:
-    own += _SMALL + _SMALL.upper() + " "
+def _suspicious_in(lang: str) -> re.Pattern[str]:
+    own = {c for c in locale_for(lang).alphabet if c.islower()}.union(_SMALL, _SMALL.upper(), " ")
     found = [f"[{_C1}]", rf"[^\W\d_][{_AFTER_LETTER}]", rf"[{_BEFORE_LETTER}][^\W\d_]"]
     for left, right in _PAIRS:
         foreign_left, foreign_right = ("".join(c for c in side if c not in own) for side in (left, right))
@@ -299,8 +300,8 @@ def _restores(char: str) -> bool:
     return unicodedata.category(char) in _LETTERS or char in _PUNCTUATION
 
 
-def _readings(high: _High, as_bytes: npt.NDArray[Any], form: int) -> Iterator[tuple[dict[int, int], Pages]]:
-    """What the characters of a text can be, with the pages that make them so.
+def _readings(high: _High, as_bytes: npt.NDArray[Any], form: int) -> Iterator[tuple[dict[int, int], int, Pages]]:
+    """What the characters of a text can be, how many of it that changes, and the pages that make them so.
 
     Nearly all become letters or punctuation, and the letters of ASCII beside them do not make the text worse in form.
     """
@@ -316,6 +317,7 @@ def _readings(high: _High, as_bytes: npt.NDArray[Any], form: int) -> Iterator[tu
             seen.add(key)
             yield (
                 dict(zip(high.points.tolist(), points.tolist(), strict=True)),
+                int(high.counts[points != high.points].sum()),
                 (_WRITTEN[written], _READ[reads[read]]),
             )
 
@@ -347,8 +349,10 @@ def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     if least < max(_DOUBTFUL * len(damaged), _GAIN + _BEST * len(damaged)):
         return None  # nothing could be that much better
     promising = []
-    for letters, pages in _readings(high, as_bytes, form):
+    for letters, changed, pages in _readings(high, as_bytes, form):
         rareness = _RARENESS if pages[0] in _RARE else 0
+        if least - rareness - _BEST * len(damaged) < _needed(changed):
+            continue  # however good it were
         if (gain := least - rareness - letter_cost(damaged.translate(letters))) <= 0:
             continue  # whatever its form
         new = text.translate(letters)
@@ -366,12 +370,17 @@ def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     best = found[0]
     changed = sum(map(str.__ne__, text, best.text))
     sure = (
-        best.gain >= max(_GAIN, min(5 * changed, 40 + 2 * changed))
+        best.gain >= _needed(changed)
         and before - best.gain <= _MOST * len(text)
         and (len(found) == 1 or best.gain - found[1].gain >= _LEAD)
         and _plausible(text, best.text, alphabet)
     )
     return best if sure else None
+
+
+def _needed(changed: int) -> int:
+    """The gain for which so many characters are changed."""
+    return max(_GAIN, min(5 * changed, 40 + 2 * changed))
 
 
 def _plausible(old: str, new: str, alphabet: frozenset[str]) -> bool:
