@@ -73,6 +73,9 @@ def left(source: str, text: str, lang: str, source_lang: str = "en") -> tuple[li
         ("in the 19th century", "1800-luvulla", "fi"),
         ("in the country", "တိုင္းျပည္၄င္းတြင္", "my"),
         ("2.4 million people", "2 миллион 400 мең кеше", "tt"),
+        ("£2.8bn", "2800 milions de lliures", "ca"),
+        ("$11 billion, 110 billion cubic metres", "110 milyard kubmetr, 11 milyard dollar", "az"),
+        ("$200 billion", "200 mila milioi dolar", "eu"),
         ("300,000 people", "300 меңнән артык кеше", "tt"),
         ("20.4 million viewers", "兩千四十萬觀眾", "yue"),
         ("300,000 people", "30多萬人", "yue"),
@@ -114,6 +117,10 @@ def test_numbers_that_answer_to_each_other(source: str, text: str, lang: str) ->
         ("2.4 million people", "2 миллион 500 мең кеше", "tt", ["2.4"], ["500"]),
         ("a 6-foot-6 junior", "2,98 m de haut", "fr", ["6", "6"], ["2,98"]),
         ("a 42-year-old man", "dvaatřicetiletý muž", "cs", ["42"], []),
+        ("3.1 million", "31 萬", "zh-Hant", ["3.1"], ["31"]),
+        ("5,000 for 5 million", "5 milyon için", "tr", ["5,000"], []),
+        ("90% of them", "40 % in den Rest", "de", ["90"], ["40"]),
+        ("in 2020", "không tranh cử vào năm", "vi", ["2020"], []),
     ],
 )
 def test_numbers_that_differ(source: str, text: str, lang: str, lost: list[str], added: list[str]) -> None:

@@ -15,6 +15,7 @@ __all__ = ["exchanged", "unanswered"]
 
 _HOUR = re.compile(r"[:.]\d|\s?[hH]\b|[hH時时点點시]\s?\d?|\s?[apAP]\.?\s?[mM]\b|\s?(?:Uhr|o['’]clock)")
 _HEIGHT = re.compile(r"(?<!\d)(\d)[\s-]?(?:foot|feet|ft\.?|['′’])[\s-]?(\d\d?)(?!\d)", re.IGNORECASE)
+_PERCENT = ("%", "٪", "％")
 _LONGEST_GROUP, _CALLED = 4, 7  # digits of a part of a telephone number, and of the whole
 _TOLERANCE, _LEAST_TOLERANCE = 0.12, 0.8  # people round what they convert
 
@@ -57,7 +58,7 @@ def _stands(n: Number, there: Side) -> bool:
 
 def _explained(n: Number, here: Side, there: Side) -> bool:
     others = [m for m in there.numbers if not m.values & here.values]  # those that do not answer to another number
-    if any(n.digits & m.digits and (n.scaled != m.scaled or (m in others and n.scaled)) for m in there.numbers):
+    if any(_in_another_power(n, m, m in others) for m in there.numbers):
         return True
     if n.scaled and any(d.isdigit() and there.spelled(int(d)) for d in n.digits):
         return True
@@ -76,6 +77,18 @@ def _explained(n: Number, here: Side, there: Side) -> bool:
     if n.whole is None:
         return _time_explained(n, here, there)
     return _part_explained(n.whole, here, there, n)
+
+
+def _in_another_power(n: Number, m: Number, free: bool) -> bool:
+    """Whether both have the same digits, and come to the same where it is known what they come to.
+
+    `free`: whether `m` does not answer to another number.
+    """
+    if not n.digits & m.digits:
+        return False
+    if n.amounts and m.amounts:
+        return bool(n.amounts & m.amounts)
+    return n.scaled != m.scaled or (free and n.scaled)
 
 
 def _called(n: Number, here: Side, there: Side) -> bool:
@@ -222,6 +235,8 @@ def _converted(n: Number) -> Iterator[float]:
 
 @lru_cache(maxsize=256)
 def _conversions(text: str) -> tuple[tuple[float, float], ...]:
-    """The factors and offsets of the units that `text` names."""
+    """The factors and offsets of the units that `text` names, which stands behind a number; a percentage has none."""
+    if text.lstrip().startswith(_PERCENT):
+        return ()
     text = text.casefold().replace("° ", "°")
     return tuple((factor, offset) for name, factor, offset in _units() if name in text and _unit(name).search(text))

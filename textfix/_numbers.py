@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from ._number_words import HAN, MYRIADS, han_number, long_scales, scales, spellings, spelt_otherwise
@@ -37,6 +38,7 @@ _ANYWHERE = frozenset(["Arab", "Hebr", "Hans", "Hant", "Jpan", "Kore", "Thai", "
 _NEAR, _BEFORE = 24, 64  # characters behind a number in which its unit or scale stands; before it, the bracket it is in
 _LONGEST = 200  # more digits are no number that people translate
 _MANY = 24  # numbers of a line among which telephone numbers are looked for
+_WRITTEN_OUT = 1000  # a smaller number may belong to a word for a power of ten that is not known, or stands elsewhere
 _SHORTEST = 9  # letters of a word that has a ten and a unit
 
 
@@ -98,6 +100,17 @@ class Number:
         first = word[1].casefold()
         known = scales().get(first) or scales().get(first.rstrip("."))
         return known or next((powers for scale, powers in long_scales() if first.startswith(scale)), frozenset())
+
+    @cached_property
+    def amounts(self) -> frozenset[Decimal]:
+        """What the values may come to with the word or sign behind them; nothing, if that is not sure.
+
+        Words for a thousand may go on (a thousand million), and a billion is what it is for somebody.
+        """
+        powers = self.powers | ({9} if 12 in self.powers else set())
+        if (not powers and self.least < _WRITTEN_OUT) or 3 in powers:
+            return frozenset()
+        return frozenset(Decimal(v).scaleb(power).normalize() for v in self.values for power in powers or {0})
 
     @property
     def scaled(self) -> bool:
@@ -223,7 +236,7 @@ class Side:
         """Whether the line has a word that begins like `value` or its greatest part: with any ending."""
         if value >= 1000:
             return False
-        leading = value // 100 * 100 or value // 10 * 10
+        leading = value // 100 * 100 or value // 10 * 10 or value
         forms = [f.translate(_FOLDS) for v in {value, leading} for f in spellings(self.lang).get(v, ())]
         if self.anywhere:
             return any(f[: max(3, len(f) - 2)] in self.folded for f in forms if len(f) > 3)
