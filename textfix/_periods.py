@@ -10,8 +10,8 @@ from ._words import Array
 
 _FEW = 100  # items, up to which plain Python is the faster
 LONGEST_PHRASE = 24  # words, and characters in scripts without spaces; as in `_loops`
-_UNSPACED = (
-    "\u0e00\u0eff\u1000\u109f\u1780\u17ff\u3040\u9fff\uf900\ufaff\U00020000\U0003ffff"  # first and last of each range
+_UNSPACED = np.array(  # first and last of each range
+    [0xE00, 0xEFF, 0x1000, 0x109F, 0x1780, 0x17FF, 0x3040, 0x9FFF, 0xF900, 0xFAFF, 0x20000, 0x3FFFF], np.uint32
 )
 
 
@@ -19,11 +19,11 @@ def holds_unspaced(codes: Array) -> bool:
     """Whether there are characters of a script that writes no spaces between words."""
     high = codes[codes > 0xDFF]
     # A text in such a script shows it at once.
-    return any(_unspaced(part) for part in (high[:_FEW], high[_FEW:]))
+    return any(part.size and _unspaced(part) for part in (high[:_FEW], high[_FEW:]))
 
 
 def _unspaced(codes: Array) -> bool:
-    ranges = np.searchsorted([ord(c) for c in _UNSPACED], codes, side="right")
+    ranges = np.searchsorted(_UNSPACED, codes, side="right")
     return bool((ranges & 1).any())
 
 
