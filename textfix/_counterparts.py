@@ -82,13 +82,13 @@ def _explained(n: Number, here: Side, there: Side) -> bool:
 def _in_another_power(n: Number, m: Number, free: bool) -> bool:
     """Whether both have the same digits, and come to the same where it is known what they come to.
 
-    `free`: whether `m` does not answer to another number.
+    `free`: whether `m` does not answer to another number. One that does may do so as a number of thousands, too.
     """
     if not n.digits & m.digits:
         return False
     if n.amounts and m.amounts:
         return bool(n.amounts & m.amounts)
-    return n.scaled != m.scaled or (free and n.scaled)
+    return (free or 3 in n.powers | m.powers) and (n.scaled or m.scaled)
 
 
 def _called(n: Number, here: Side, there: Side) -> bool:

@@ -118,6 +118,8 @@ def _compare(at: int, here: Side, there: Side) -> Iterator[Hit]:
         evidence = "in the source: " + ", ".join(n.text for n in lost)
         likely = [_SAID if _apart(n, lost) else _CHANGED for n in added]
         for n, confidence in zip(added, likely, strict=True):
+            if confidence == _SAID and _hinted(n, there):
+                continue
             yield _flag(at, n, f"{n.text} does not stand in the source", confidence, evidence)
         if _CHANGED in likely:
             return
