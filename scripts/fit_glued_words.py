@@ -84,7 +84,7 @@ SETTINGS = {
 }
 WRONG = 3.0  # the weight of a word of the text beside one that was glued
 FOLDS = 3
-MARGIN, LOWEST = 0.3, 3.7  # of the limits
+MARGIN, LOWEST = 0.3, 3.4  # of the limits
 POOR, LOWEST_OF_POOR = -6.0, 4.2  # of lists that lack so many words that other texts hold others than those read
 SUGGEST = 2.5  # log odds: three words of clean text in 100,000
 FULL_OF_GLUINGS = frozenset({"ar"})  # people glue words so often there that clean text shows nothing
