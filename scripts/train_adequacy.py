@@ -30,10 +30,9 @@ from numpy.typing import NDArray
 from textfix._adequacy.align import align
 from textfix._adequacy.features import NAMES, features, vector
 from textfix._adequacy.lexicon import Lexicon, learn
-from textfix._adequacy.trees import Scorer
+from textfix._adequacy.trees import Scorer, Trees
 from textfix._inference import MODELS
 from textfix._sequences import Sequences
-from textfix._trees import Trees
 
 Floats = NDArray[np.float32]
 Record = dict[str, Any]

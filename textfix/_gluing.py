@@ -21,7 +21,7 @@ from ._words import Array, Counts, HashSet, Words, affixes_of, hashes_of, places
 if TYPE_CHECKING:
     from ._lexicon import Lexicon
 
-SHORTEST = 1  # letters of a half; one letter alone only where it is a word (`letters_alone`)
+SHORTEST = 2  # letters of a half; one letter too many is a typing error more often than a word
 LONGEST = 60  # letters; what is longer is no pair of words that were run together
 _MOST = 100_000  # suspects that are remembered
 COMMONEST = 100  # words; nearly all of them articles, pronouns, prepositions and conjunctions
@@ -40,19 +40,28 @@ class Affixes:
         self.beginning, self.ending = Counts.of_all(beginnings), Counts.of_all(endings)
 
 
+class Limits(NamedTuple):
+    """The scores from which parting a word is sure, worth suggesting, and worth suggesting if it has a capital.
+
+    `document`: from which it is sure if a document has the word once.
+    """
+
+    repair: float
+    suggest: float
+    capital: float
+    document: float
+
+    @property
+    def least(self) -> float:
+        """The score from which a word without a capital is worth a look."""
+        return min(self.suggest, self.document)
+
+
 class Split(NamedTuple):
     """The likeliest division of a word: its offset, and how much speaks for it."""
 
     score: float
     at: int
-
-
-@cache
-def letters_alone(name: str) -> frozenset[str]:
-    """Return the letters that are words in the language of a word list."""
-    return frozenset(
-        letter for row in table("glued-words", "letters") if row["list"] == name for letter in row["letters"]
-    )
 
 
 @cache
@@ -62,9 +71,10 @@ def weights() -> dict[str, tuple[float, ...]]:
 
 
 @cache
-def looks() -> dict[str, float]:
-    """Return the score from which a word is worth a look, by the name of the word list."""
-    return {row["list"]: float(row["look"]) for row in table("glued-words", "limits")}
+def split_limits() -> dict[str, Limits]:
+    """Return the limits of each word list, by its name."""
+    names = Limits._fields
+    return {row["list"]: Limits(*(float(row[name]) for name in names)) for row in table("glued-words", "thresholds")}
 
 
 def _features(zipfs: Two, letters: Two, others: Two, usual: Any, commonest: Two) -> tuple[Any, ...]:
@@ -117,13 +127,13 @@ class Gluing:
         self._usual = pairs(name).usual
         self._weights = weights().get(name, ())
         self._commonest = hashes_of(harmless[-COMMONEST:])
-        self._least = looks().get(name, np.inf) - _ROUNDING
+        limits = split_limits().get(name)
+        self._least = (limits.least if limits else -np.inf) - _ROUNDING
         self._lock = threading.Lock()
         self._suspects: dict[int, None] = {}
         self._harmless = HashSet()
         self._harmless.add(hashes_of(harmless))
         hashes = hashes_of(word for word, _ in halves)
-        self.halves = np.sort(hashes)
         self._zipfs = Counts(hashes, np.array([zipf for _, zipf in halves]))
         # A word that is not in this table is no half; most that are not halves are told by it alone.
         self._maybe_half = np.zeros(1 << _BITS, bool)
@@ -160,7 +170,7 @@ class Gluing:
             self._suspects.pop(int(hashes[0]), None)
 
     def _likely(self, text: str, words: Words, numbers: Array, affixes: Affixes) -> Array:
-        """Which of the words with these numbers have a division that is worth a look."""
+        """Which of the words with these numbers have a division that the rule would at least suggest."""
         if not self._weights:
             return np.zeros(len(numbers), bool)
         starts, ends = words.starts[numbers], words.ends[numbers]

@@ -17,8 +17,7 @@ import numpy as np
 import regex
 
 from . import _word_lists
-from ._gluing import COMMONEST, LONGEST, SHORTEST, Affixes, Gluing, letters_alone
-from ._splits import Makeup
+from ._gluing import COMMONEST, LONGEST, SHORTEST, Affixes, Gluing
 from ._tearing import KNOWN, Tearing
 from ._word_lists import WordList
 from ._words import Array, Words, hashes_of
@@ -46,7 +45,6 @@ _LIST = {
 
 PART = 3.0  # Zipf: the least a word must have to count as half of a glued pair (once per million words)
 SHORT_PART = ((2, 5.0), (3, 4.0))  # (length, Zipf): shorter halves must be commoner
-SHORTEST_WHOLE = 3  # letters of two words
 RARE = 3.5  # Zipf: what is commoner than this is a word, whatever it could be split into
 WHOLE_MARGIN = (
     2.0  # Zipf: a listed word may be a gluing where its halves meet by chance this much oftener than it occurs
@@ -69,7 +67,6 @@ class Lexicon:
         self._normal = normal
         # A tuple of strings is no work for the garbage collector.
         self._common = tuple(listed.commonest(_COMMON))
-        self._letters = letters_alone(name)
         self._commonest = frozenset(self._common[:COMMONEST])
         self._judged: dict[str, bool] = {}
         self._gluing = self._gluing_of(listed) if spaced else None
@@ -77,12 +74,8 @@ class Lexicon:
 
     def _gluing_of(self, listed: WordList) -> Gluing:
         usual, _ = listed.within(int(_SCALE - RARE * 100))
-        halves = [(word, zipf) for word, zipf in _above(PART, listed) if self._is_half(word, zipf)]
+        halves = [(word, zipf) for word, zipf in _above(PART, listed) if zipf >= least(len(word))]
         return Gluing(self.name, usual[::-1], halves)
-
-    def _is_half(self, word: str, zipf: float) -> bool:
-        """Whether a word of this Zipf frequency may be a half of a glued pair."""
-        return zipf >= least(len(word)) and (len(word) > 1 or word in self._letters)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -109,7 +102,7 @@ class Lexicon:
         """
         if (found := self._judged.get(token)) is None:
             word = core(token) if self.spaced else ""
-            found = len(word) >= SHORTEST_WHOLE and any(True for _ in self.splits(word))
+            found = len(word) >= 2 * SHORTEST and any(True for _ in self.splits(word))
             if len(self._judged) >= _MEMO:
                 self._judged = {}
             self._judged[token] = found
@@ -143,10 +136,10 @@ class Lexicon:
             look, text = self.zipf, word
         for at in range(SHORTEST, len(word) - SHORTEST + 1):
             left = look(text[:at])
-            if not self._is_half(text[:at], left):
+            if left < least(at):
                 continue
             right = look(text[at:])
-            if self._is_half(text[at:], right) and (not whole or left + right - 9 > whole + WHOLE_MARGIN):
+            if right >= least(len(word) - at) and (not whole or left + right - 9 > whole + WHOLE_MARGIN):
                 yield at
 
     @property
@@ -207,11 +200,6 @@ class Lexicon:
     @cached_property
     def _affixes(self) -> Affixes:
         return Affixes(self._common)
-
-    @cached_property
-    def makeup(self) -> Makeup:
-        """How the common words are made."""
-        return Makeup(self._common, np.zeros(0, np.uint64) if self._gluing is None else self._gluing.halves)
 
     @cached_property
     def _ordered(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

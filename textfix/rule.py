@@ -24,7 +24,8 @@ from ._counterparts import exchanged, unanswered
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
 from ._glossary import Term, Words, glossary
-from ._gluing import best_split
+from ._gluing import SHORTEST as SHORTEST_HALF
+from ._gluing import Limits, Split, best_split, split_limits
 from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
@@ -37,7 +38,6 @@ from ._pairs import pairs
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, survey_of, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, words
-from ._splits import bare, division, hopeless, place, split_limits
 from ._tables import (
     Row,
     careful_spacing,
@@ -115,6 +115,7 @@ __all__ = [
     "REPEATED_WORD",
     "RESIDUE",
     "SEGMENT",
+    "SHORTEST_HALF",
     "SINGLE",
     "SINGLE_LETTERS",
     "SPACE",
@@ -131,6 +132,7 @@ __all__ = [
     "Hit",
     "Kind",
     "Lexicon",
+    "Limits",
     "Locale",
     "Loop",
     "Mark",
@@ -144,12 +146,12 @@ __all__ = [
     "Severity",
     "Side",
     "Span",
+    "Split",
     "Stand",
     "Survey",
     "Trigger",
     "addresses",
     "always",
-    "bare",
     "beside",
     "best_split",
     "bytes_in",
@@ -163,14 +165,12 @@ __all__ = [
     "detect",
     "detectable",
     "differences",
-    "division",
     "exchanged",
     "fires",
     "flag",
     "glossary_words",
     "holds",
     "holds_any",
-    "hopeless",
     "human_rate",
     "insert",
     "is_long",
@@ -185,7 +185,6 @@ __all__ = [
     "page_table",
     "pair",
     "pairs",
-    "place",
     "placeholders",
     "protected_spans",
     "quotations",
