@@ -1,5 +1,6 @@
 """The quotation state machine, and the rule that mends mixed pairs with it."""
 
+import itertools
 import time
 
 import pytest
@@ -194,3 +195,11 @@ def test_marks_are_known_from_the_scan_and_the_edits(original: str, data: st.Dat
     if scan.marks is not None:
         known = text.places(scan.marks, places_of_marks)
         assert [k.tolist() for k in known] == [f.tolist() for f in places_of_marks(text.current)]
+
+
+def test_lines_that_were_edited_do_not_overlap() -> None:
+    text = Text('aaaaa\n\na"', [])
+    for span, new in ((Span(7, 8), ""), (Span(0, 0), ""), (Span(0, 0), "\n")):
+        text.edit_anywhere([(Edit(span, new), 0)])
+    assert all(a.end <= b.start for a, b in itertools.pairwise(text.units))
+    assert text.current == '\naaaaa\n\n"'

@@ -297,9 +297,8 @@ class Gate:
         if echo:
             met.append((starts[echoed(found.short())], echo))
         if single:
-            short = ends - starts == 1
-            row = short[:-2] & short[1:-1] & short[2:] & (starts[2:] - starts[:-2] == 4)
-            met.append((starts[:-2][row], single))
+            short = starts[np.flatnonzero(ends - starts == 1)]
+            met.append((short[:-2][short[2:] - short[:-2] == 4], single))
         if words is not None and (unknown := self._by_feature["unknown-word"]):
             suspects = words.suspects(chunk, found)
             if len(suspects):

@@ -270,7 +270,12 @@ class Text:
         merged = self.units[first:last]
         ends = [at + len(u.text) for at, u in zip(self._starts[first:last], merged, strict=True)]
         low_original = merged[0].start if merged and self._starts[first] == low else self._map(low, end=False)
-        high_original = merged[-1].end if merged and ends[-1] == high else self._map(high, end=True)
+        if merged and ends[-1] == high:
+            high_original = merged[-1].end
+        elif self._starts[last : last + 1] == [high]:  # what the next unit deletes at its beginning is its own
+            high_original = self.units[last].start
+        else:
+            high_original = self._map(high, end=True)
         whole = Unit(low_original, self.original[low_original:high_original], 0, scanned=False)
         pieces: list[Piece] = []
         for unit, start in zip(merged, self._starts[first:last], strict=True):

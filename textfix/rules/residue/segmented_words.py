@@ -27,10 +27,10 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
-    pair,
     protected_spans,
     rule,
     silent,
+    triple,
 )
 
 _LETTER = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -47,7 +47,7 @@ _ONE = re.compile(rf"[{_LETTER}]")
     error_type="design-and-markup/whitespace",
     confidence=0.93,
     languages=("zh", "ja", "yue"),
-    trigger=pair(NON_ASCII, " "),
+    trigger=triple(NON_ASCII, " ", NON_ASCII) | triple(NON_ASCII, " ", " "),
     pattern=_SEVERAL,
     examples=[
         fires("⟦我 昨天 去 了 图书馆 。⟧", "我昨天去了图书馆。", lang="zh"),
