@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import textfix
 from textfix import Cleaner, Options
 from textfix.model import Report
 
@@ -317,3 +318,13 @@ def test_answers_that_are_no_translation_are_flagged(text: str, rule: str) -> No
     assert report.text == text
     assert rule in [f.rule for f in report.findings]
     assert not check(text, text).findings
+
+
+@pytest.mark.parametrize("token", ["</s>", "<s>", "<pad> ", "\u200b", "&nbsp;"])
+@pytest.mark.parametrize(
+    "talk", ["Here is the translation:", "Sure! Here's the translation.\n\n", "Voici la traduction :\ue000"]
+)
+def test_talk_behind_a_token_goes_at_once(token: str, talk: str) -> None:
+    """What a token hides at the beginning of a document is seen when the token is gone, not when the text comes again."""
+    once = textfix.clean(f"{token}{talk}The house is red.\n\nIt is big.", lang="en")
+    assert textfix.clean(once, lang="en") == once

@@ -25,6 +25,7 @@ from .rule import NOWHERE, Rule, Scope, Stage
 
 _ROUNDS = 10  # within one stage
 _PASSES = 4  # over all stages, until nothing changes any more
+_EDGE = 2  # lines that are looked at, at either end of a document, which count as its beginning or end
 _NEVER = 2.0  # a limit that no confidence reaches: every repair becomes a suggestion
 
 Found = tuple[Rule, Hit]
@@ -65,6 +66,7 @@ class Engine:
         self.repairs = sum(
             1 << i for i, r in enumerate(self.rules) if r.kind is Kind.REPAIR and r.confidence >= min_confidence
         )
+        self.edges = sum(1 << i for i, r in enumerate(self.rules) if r.edges)
         self.comparing = sum(1 << i for i, r in enumerate(self.rules) if r.needs_source)
         self._serving: dict[str | None, int] = {}
         self._members: dict[int, tuple[Rule, ...]] = {}
@@ -319,6 +321,9 @@ class _Run:
             unit.rules, unit.scanned = rules, True
         for rules in (*found, self.text.touched):  # of the text after and before
             self._due |= rules
+        edges = {u.start for u in (*self.text.units[:_EDGE], *self.text.units[-_EDGE:])}
+        if any(u.start in edges for u in units):
+            self._due |= self.engine.edges
         before.clear()
         self.text.touched = 0
 

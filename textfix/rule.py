@@ -313,6 +313,7 @@ class Rule:
     needs_source: bool = False
     needs_glossary: bool = False
     across: bool = False
+    edges: bool = False
     inside_protected: bool = False
     default: bool = True
     profiles: frozenset[str] = field(default_factory=frozenset)
@@ -370,6 +371,7 @@ def rule(
     needs_source: bool = False,
     needs_glossary: bool = False,
     across: bool = False,
+    edges: bool = False,
     inside_protected: bool = False,
     default: bool = True,
     profiles: Iterable[str] = (),
@@ -384,7 +386,8 @@ def rule(
     the rule serves, ``None`` for all; `facts`: fields of `Locale`, of which a language must have one for the rule to
     serve it; `needs_language`: it runs only where the language is known. `needs_source`:
     it compares a text with its source, and runs only where there is one; `needs_glossary`: it runs only where there is one. `across`: it compares lines with each other,
-    and so also the texts of a bilingual file.
+    and so also the texts of a bilingual file. `edges`: it judges the beginning and the end of a document, and looks again
+    after each edit there, wherever its trigger was met.
     `inside_protected`: its business is in URLs, code, markup and placeholders, which are closed to other rules.
     `confidence`: what a hit has that names none. A repair whose `confidence` is below the threshold of a run is taken
     for one that only suggests; its hits must not name more. `profiles`: the profiles that run it, none for all. Raises `RuleError` for a declaration that cannot work.
@@ -416,6 +419,7 @@ def rule(
             needs_source=needs_source,
             needs_glossary=needs_glossary,
             across=across,
+            edges=edges,
             inside_protected=inside_protected,
             default=default,
             profiles=frozenset(profiles),

@@ -47,6 +47,7 @@ from textfix.rule import (
     kind=REPAIR,
     stage=RESIDUE,
     scope=DOCUMENT,
+    edges=True,
     error_type="accuracy/addition",
     severity=Severity.MAJOR,
     confidence=0.93,
