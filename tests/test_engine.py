@@ -353,3 +353,9 @@ def test_literals_are_found_by_their_rarest_characters() -> None:
         False,
         False,
     ]
+
+
+def test_the_line_before_is_seen_as_it_stands() -> None:
+    """A row of two columns is none any more when the one above it has been repaired."""
+    once = Cleaner().clean("' ,]  >\n\n»**  /'", lang="fr")
+    assert Cleaner().clean(once, lang="fr") == once

@@ -177,13 +177,14 @@ class Text:
         return touches(self.to_original(span), self.fixed)
 
     def neighbours(self, unit: Unit) -> tuple[str, str]:
-        """The lines before and after the unit as they stand, without line ends."""
+        """The lines before and after the unit as they stand, without line ends; before it, empty lines do not count."""
         i = bisect_right(self.units, unit.start, key=lambda u: u.start) - 1
         before, after = self.units[i - 1] if i else None, self.units[i + 1] if i + 1 < len(self.units) else None
-        if before is not None and before.end == unit.start:
+        far = max(0, unit.start - _FAR)
+        if before is not None and before.end >= _without_breaks(self.original, far, unit.start):
             previous = _last_line(before.text, 0, len(before.text))
         else:
-            previous = _last_line(self.original, max(0, unit.start - _FAR), unit.start)
+            previous = _last_line(self.original, far, unit.start)
         if after is not None and after.start == unit.end:
             following = after.text.partition("\n")[0]
         else:
@@ -323,9 +324,15 @@ def _moved(span: Span, by: int) -> Span:
 
 def _last_line(text: str, low: int, high: int) -> str:
     """The last line of ``text[low:high]`` that is not empty."""
+    high = _without_breaks(text, low, high)
+    return text[max(low, text.rfind("\n", low, high) + 1) : high]
+
+
+def _without_breaks(text: str, low: int, high: int) -> int:
+    """Where ``text[low:high]`` ends without the line ends behind it."""
     while high > low and text[high - 1] in "\r\n":
         high -= 1
-    return text[max(low, text.rfind("\n", low, high) + 1) : high]
+    return high
 
 
 def _line_end(text: str, at: int) -> int:

@@ -278,7 +278,7 @@ class Segment:
 
     @property
     def previous(self) -> str:
-        """The line before this one, without its line end; empty at the start of the document."""
+        """The line before this one that is not empty, without its line end; empty at the start of the document."""
         return self._near[0]
 
     @property
