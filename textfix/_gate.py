@@ -18,7 +18,7 @@ from ._lexicon import Lexicon, lexicon
 from ._periods import LONGEST_PHRASE, echoed, holds_unspaced, periodic
 from ._quotes import DOUBLE
 from ._trigger import CharClass, Chars, Trigger, chars
-from ._words import Array, code_points, words_of
+from ._words import MIX, Array, code_points, words_of
 from .locale import locale_for
 from .rule import Rule, Scope
 
@@ -27,7 +27,6 @@ _PROSE = (  # stands for ordinary text where it is asked what is rare
     "The ferry left at noon, as it does every day; nobody had told the passengers. “We waited for two hours,” said one "
     "of them. “What else could we do?”\nДорога шла вдоль реки, и к вечеру они были дома. В 1998 году здесь жил врач.\n"
 )
-_MIX = 0x9E3779B97F4A7C15  # spreads bits over a number of 64
 _LONGEST_GAP = 3  # characters that may stand between a word and its repetition, a space first
 
 
@@ -362,7 +361,7 @@ def _by_kind(*tables: Array) -> tuple[Array, ...]:
     rows = np.concatenate([of.reshape(width * width, words) for of in tables], axis=1)
     hashes = np.zeros(len(rows), np.uint64)
     for column in rows.T:
-        hashes = (hashes ^ column) * np.uint64(_MIX)
+        hashes = (hashes ^ column) * np.uint64(MIX)
         hashes ^= hashes >> np.uint64(32)
     _, first, kinds = np.unique(hashes, return_index=True, return_inverse=True)
     order = np.argsort(rows[first, :words].any(axis=1), kind="stable")

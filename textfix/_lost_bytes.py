@@ -104,7 +104,7 @@ def _told(text: str, pieces: Sequence[_Piece], locale: Locale, words: Lexicon | 
     _look_up(chars, lost, locale, words)
     for at, piece in lost.items():
         if chars[at] == LOST:
-            chars[at] = _usual(chars[at - 1 : at], piece.could_be, locale) or LOST
+            chars[at] = _usual(_beside(chars, at)[0], piece.could_be, locale) or LOST
     _look_up(chars, lost, locale, words)  # what has fewer letters to be guessed now
     return {piece.start: chars[at] for at, piece in lost.items() if chars[at] != LOST}
 
@@ -127,7 +127,7 @@ def _mark(chars: Sequence[str], at: int, could_be: Sequence[str], locale: Locale
     """The quotation mark that was lost at `at`, if one can stand there, and no joiner nor mark of direction."""
     marks = [c for c in could_be if c in _OPENING + _CLOSING]
     mark = marks[0] if len(marks) == 1 else ""
-    before, after = "".join(chars[at - 1 : at]) or " ", "".join(chars[at + 1 : at + 2]) or " "
+    before, after = _beside(chars, at)
     if (
         not mark
         or before == LOST
@@ -136,18 +136,20 @@ def _mark(chars: Sequence[str], at: int, could_be: Sequence[str], locale: Locale
     ):
         return ""
     opens = mark in _OPENING or (locale.known and mark == locale.quotes[0].open)
-    closes = mark in _CLOSING
-    can_open, can_close = (
-        not before.isalnum() and not after.isspace(),
-        not before.isspace() and category(after)[0] not in "LMN",
-    )
-    return mark if (opens and can_open) or (closes and can_close) else ""
+    if opens and not before.isalnum() and not after.isspace():
+        return mark
+    return mark if mark in _CLOSING and not before.isspace() and category(after)[0] not in "LMN" else ""
 
 
-def _usual(before: Sequence[str], could_be: Sequence[str], locale: Locale) -> str:
+def _beside(chars: Sequence[str], at: int) -> tuple[str, str]:
+    """The characters before and after the one at `at`, a space where the text ends."""
+    return chars[at - 1] if at else " ", chars[at + 1] if at + 1 < len(chars) else " "
+
+
+def _usual(before: str, could_be: tuple[str, ...], locale: Locale) -> str:
     """The only one of some characters that the language writes, if it is a letter or sign of its own."""
-    usual = _written(tuple(could_be), locale.tag)
-    if len(usual) != 1 or (usual[0].isupper() and "".join(before).islower()):
+    usual = _written(could_be, locale.tag)
+    if len(usual) != 1 or (usual[0].isupper() and before.islower()):
         return ""
     own = usual[0] in locale.alphabet or (category(usual[0])[0] in "LM" and usual[0] not in locale.auxiliary)
     return usual[0] if own else ""

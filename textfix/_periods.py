@@ -51,14 +51,12 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
     periods = np.repeat(periods, [len(p) for p in again])
     last = places + np.where(periods < long, 2 * periods, periods) - width  # where the last row stands that must agree
     fits = np.flatnonzero(last + periods < len(row))
+    fits = fits[row[last[fits]] == row[(last + periods)[fits]]]  # first, for it tells the most
     places, periods, last = places[fits], periods[fits], last[fits]
-    between = 2 * LONGEST_PHRASE  # the last rows first, which tell the most
-    for step in (between, *range(width, between, width)):
+    for step in range(width, int((last - places).max(initial=0)), width):  # then those between
         at = np.minimum(places + step, last)
         fits = np.flatnonzero(row[at] == row[at + periods])
         places, periods, last = places[fits], periods[fits], last[fits]
-        if step > (last - places).max(initial=0) and step < between:
-            break
     return _once(np.concatenate([*found, places]), len(small))
 
 

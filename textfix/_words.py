@@ -16,8 +16,8 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 
 FOLDED = 0x20000  # what lies above, rare ideographs, counts as one and the same letter
-_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
-_INVERSE = pow(_BASE, -1, 1 << 64)
+MIX = 0x9E3779B97F4A7C15  # spreads bits over a number of 64; odd, so that it has an inverse modulo 2**64
+_INVERSE = pow(MIX, -1, 1 << 64)
 _KEPT = 1 << 17  # powers that are kept
 
 
@@ -36,7 +36,7 @@ def _powers(base: int, count: int) -> Array:
 
 @cache
 def _kept() -> tuple[Array, Array]:
-    return _powers(_BASE, _KEPT), _powers(_INVERSE, _KEPT)
+    return _powers(MIX, _KEPT), _powers(_INVERSE, _KEPT)
 
 
 def code_points(text: str) -> Array:
@@ -58,7 +58,7 @@ class Words(NamedTuple):
 
     def short(self) -> Array:
         """A number of 16 bits for each word; those of short words differ as much as any."""
-        return np.asarray((self.hashes * np.uint64(_BASE) >> np.uint64(48)).astype(np.uint16))
+        return np.asarray((self.hashes * np.uint64(MIX) >> np.uint64(48)).astype(np.uint16))
 
     def parts(self, starts: Array, ends: Array) -> Array:
         """Hashes of stretches of the text."""
@@ -78,7 +78,7 @@ def words_of(codes: Array, is_word: Array) -> Words:
     edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1
     starts, ends = edges[0::2], edges[1::2]
     count = len(codes) + 1
-    powers, inverse = _kept() if count <= _KEPT else (_powers(_BASE, count), _powers(_INVERSE, count))
+    powers, inverse = _kept() if count <= _KEPT else (_powers(MIX, count), _powers(_INVERSE, count))
     sums = np.empty(count, np.uint64)
     sums[0] = 0
     np.multiply(_fold().take(codes, mode="clip"), powers[: count - 1], out=sums[1:])
@@ -137,7 +137,7 @@ class HashSet:
         self._apart: dict[int, None] = {}
 
     def _other(self, hashes: Array) -> Array:
-        return np.asarray(hashes * np.uint64(_BASE) >> self._shift).view(np.int64)
+        return np.asarray(hashes * np.uint64(MIX) >> self._shift).view(np.int64)
 
     def add(self, hashes: Array) -> None:
         """Add hashes. A set that is too full for its tables forgets what it kept apart."""

@@ -337,7 +337,7 @@ def _is_utf8(text: str, high: _High, as_bytes: npt.NDArray[Any]) -> bool:
 
 def _best(text: str, alphabet: frozenset[str]) -> _Reading | None:
     """The reading that is sure to be what was written."""
-    if LOST in text:
+    if LOST in text:  # no page writes it, so that nothing would explain the whole
         return None
     high = _High.of(text)
     as_bytes = _read().take(high.points, axis=1, mode="clip")

@@ -26,7 +26,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from textfix.locale import parents
 from textfix.rule import (
     FLAG,
     LETTER,
@@ -37,6 +36,7 @@ from textfix.rule import (
     fires,
     flag,
     pair,
+    row_for,
     rule,
     silent,
     table,
@@ -58,12 +58,6 @@ _TAIL = 20  # characters that are marked at most where there are no words
 @cache
 def _never_last(lang: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table_for(_OWNER, lang))
-
-
-@cache
-def _unspaced(lang: str) -> Mapping[str, str] | None:
-    rows = {row["tag"]: row for row in table(_OWNER, _UNSPACED)}
-    return next((rows[tag] for tag in parents(lang) if tag in rows), None)
 
 
 def _lines_are_sentences(text: str) -> bool:
@@ -110,7 +104,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     lang = segment.lang
     if not lang or not text or not text[-1].isalpha():
         return
-    if params := _unspaced(lang):
+    if params := row_for(_OWNER, _UNSPACED, lang):
         if _breaks_off(text, params) and not _goes_on(segment):
             message = "a long sentence has no final mark: either its end is missing or the mark"
             start = max(len(text) - _TAIL, *(m.end() for m in _COMMAS.finditer(text)))

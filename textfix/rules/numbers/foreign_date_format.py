@@ -21,20 +21,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from textfix.locale import parents
-from textfix.rule import DIGIT, FLAG, Hit, Segment, fires, flag, rule, silent, table, triple
+from textfix.rule import DIGIT, FLAG, Hit, Segment, fires, flag, row_for, rule, silent, triple
 
 _DATE = re.compile(r"(?<![\w.,:/\-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:19|20)\d\d(?![\w/\-]|\.\d)")
 _MONTHS, _DAYS = 12, 31
 
 
-@cache
 def _first(lang: str) -> str:
     """What stands first in dates: ``month``, ``day`` (or the year), or ``either`` where a region would have to tell."""
-    rows = {row["tag"]: row["first"] for row in table("foreign-date-format", "order")}
-    return next((rows[tag] for tag in (lang, *parents(lang)) if tag in rows), "day")
+    row = row_for("foreign-date-format", "order", lang)
+    return row["first"] if row else "day"
 
 
 @rule(
