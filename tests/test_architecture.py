@@ -14,7 +14,7 @@ ROOT = Path(textfix.__file__).parent
 # A module belongs to the first layer that names it or its package.
 LAYERS = [
     ("mqm", "errors", "_version", "_search"),
-    ("_extras", "_compressed"),
+    ("_extras", "_compressed", "_kernel"),
     ("model", "language"),
     ("locale",),
     ("options", "_words", "_pairs", "_sequences", "_protect", "_tables"),
@@ -47,7 +47,7 @@ LAYERS = [
     ("_trigger",),
     ("rule",),
     ("rules",),
-    ("_characters", "_periods"),
+    ("_characters", "_periods", "_passes"),
     ("_gate", "_offsets", "_waivers"),
     ("_text",),
     ("scorers",),

@@ -48,4 +48,4 @@ def test_joined_hashes_are_those_of_the_whole() -> None:
 
     codes = np.frombuffer(" Govern ment of ".encode("utf-32-le"), np.uint32)
     found = words_of(codes, codes != ord(" "))
-    assert found.joined()[0] == hashes_of(["government"])[0]
+    assert found.joined(np.array([0]))[0] == hashes_of(["government"])[0]

@@ -14,11 +14,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ._characters import EDGE, named_classes
+from ._kernel import Tables
 from ._lexicon import Lexicon, lexicon
+from ._passes import passes
 from ._periods import LONGEST_PHRASE, echoed, holds_unspaced, periodic
 from ._quotes import DOUBLE
 from ._trigger import CharClass, Chars, Trigger, chars
-from ._words import MIX, Array, code_points, words_of
+from ._words import MIX, Array, Words, code_points
 from .locale import locale_for
 from .rule import Rule, Scope
 
@@ -92,13 +94,13 @@ class Gate:
         for i, of_trigger in enumerate(self._rules_of):
             if of_trigger & self._segment:
                 self._for_lines[i // 64] |= np.uint64(1 << i % 64)
-        self._triples = any(t.triples for t in triggers)
+        self._asks_words = any(bits for feature, bits in self._by_feature.items() if feature != "always")
         self._quotes = next((i for i, t in enumerate(triggers) if t == chars(DOUBLE)), None)
         self._build(list(triggers))
 
     def _build(self, triggers: list[Trigger]) -> None:
         base, members = named_classes()
-        self._table = base.copy()
+        self._table = base.astype(np.uint16)
         explicit = {
             s
             for t in triggers
@@ -112,8 +114,6 @@ class Gate:
             groups.setdefault(key, []).append(ord(c))
         n_base = len(next(iter(members.values())))
         count = n_base + len(groups)
-        if count > 256:
-            self._table = self._table.astype(np.uint16)
         of_set: dict[Chars, Array] = {}
         for name, flags in members.items():
             of_set[name] = np.concatenate([flags, np.array([flags[b] for b, _ in groups], bool)])
@@ -124,10 +124,8 @@ class Gate:
         # The classes of what words consist of come first, so that one comparison tells them from others.
         is_word = of_set[CharClass.LETTER] | of_set[CharClass.MARK]
         order = np.argsort(~is_word, kind="stable")
-        self._table = np.argsort(order).astype(self._table.dtype)[self._table]
+        self._table = np.argsort(order).astype(np.uint16)[self._table]
         of_set = {name: flags[order] for name, flags in of_set.items()}
-        self._word_classes = int(is_word.sum())
-        self._width = count
         shape = count, count, (len(triggers) + 63) // 64
         hits = np.zeros(shape, np.uint64)
         then = np.full(shape, ~np.uint64(0))  # what the next pair must be like; all pairs will do but for triples
@@ -147,8 +145,9 @@ class Gate:
                 hits[*first, word] |= bit
                 other[:, :, word] &= ~bit
                 other[*second, word] |= bit
-        self._kinds, self._hits, self._then, self._before = _by_kind(hits, then, before)
-        self._cold = int((~self._hits.any(axis=1)).sum())
+        kinds, hits, then, before = _by_kind(hits, then, before)
+        cold = int((~hits.any(axis=1)).sum())
+        self._tables = Tables(self._table, int(is_word.sum()), kinds, count, cold, hits, then, before)
         self._joins = of_set[CharClass.LETTER] | of_set[CharClass.DIGIT]
         self._is_space = of_set[CharClass.SPACE] | of_set[CharClass.LINE_END]
 
@@ -253,35 +252,20 @@ class Gate:
         before, after = text[start - 1 : start] or EDGE, text[end : end + 2]
         chunk = f"{before}{text[start:end]}{after}{EDGE * (2 - len(after))}"
         codes = code_points(chunk)
-        classes = self._table.take(codes, mode="clip")
-        pairs = classes[:-1].astype(np.uint32)
-        pairs *= np.uint32(self._width)
-        pairs += classes[1:]
-        kinds = self._kinds.take(pairs, mode="clip")
-        hot = np.flatnonzero(kinds[:-1] >= self._cold)
-        triggers = self._hits[kinds[hot]]
-        if self._triples:
-            triggers &= self._then[kinds[hot + 1]] & self._before[kinds[np.maximum(hot - 1, 0)]]
-            met = triggers.any(axis=1)
-            hot, triggers = hot[met], triggers[met]
+        hot, triggers, found = passes(self._tables, codes, words=self._asks_words)
         # A pair belongs where its left character stands, or after that if it is a line end.
         left = codes[hot]
         at = hot - 1 + ((left == 10) | (left == 13) | (left == ord(EDGE)))
         breaks = np.flatnonzero(_line_ends(codes, returns="\r" in chunk))
-        more = self._words_in(chunk, codes, classes, start, words)
+        more = [] if found is None else self._words_in(chunk, codes, found, start, words)
         return _Found(np.maximum(at, 0) + start, triggers, more, breaks + start)
 
     def _words_in(
-        self, chunk: str, codes: Array, classes: Array, start: int, words: Lexicon | None
+        self, chunk: str, codes: Array, found: Words, start: int, words: Lexicon | None
     ) -> list[tuple[int, int]]:
         """Where the features that concern words are met; the chunk begins at `start`, less one for what is before."""
         repeated, phrase = self._by_feature["repeated-word"], self._by_feature["repeated-phrase"]
         echo, single = self._by_feature["echoed-phrase"], self._by_feature["single-letters"]
-        if not repeated and not phrase and not echo and not single and words is None:
-            return []
-        is_word = classes < self._word_classes
-        is_word[[0, -1, -2]] = False  # what stands around the chunk
-        found = words_of(codes, is_word)
         starts, ends = found.starts, found.ends
         met: list[tuple[Array, int]] = []
         if repeated:
@@ -290,31 +274,30 @@ class Gate:
             first = first[((gap == 32) | (gap == 0xA0)) & (starts[first + 1] - ends[first] <= _LONGEST_GAP)]
             met.append((starts[first], repeated))
         if phrase:
-            met.append((starts[periodic(found.short(), 1, 2)], phrase))
+            met.append((starts[periodic(found.hashes, 1, 2)], phrase))
             if holds_unspaced(codes):
                 met.append((periodic(codes[1:-2], 2, LONGEST_PHRASE) + 1, phrase))
         if echo:
-            met.append((starts[echoed(found.short())], echo))
+            met.append((starts[echoed(found.hashes)], echo))
         if single:
             short = starts[np.flatnonzero(ends - starts == 1)]
             met.append((short[:-2][short[2:] - short[:-2] == 4], single))
         if words is not None and (unknown := self._by_feature["unknown-word"]):
             suspects = words.suspects(chunk, found)
             if len(suspects):
-                alone = self._alone(classes, starts[suspects], ends[suspects])
+                alone = self._alone(codes, starts[suspects], ends[suspects])
                 met.append((starts[suspects][alone], unknown))
         if words is not None and (torn := self._by_feature["torn-word"]):
             met.append((starts[words.torn(codes, found)], torn))
         return [(at + start - 1, rules) for places, rules in met for at in places.tolist()]
 
-    def _alone(self, classes: Array, starts: Array, ends: Array) -> Array:
+    def _alone(self, codes: Array, starts: Array, ends: Array) -> Array:
         """Which of the words stand by themselves, not in one token with other letters or digits."""
         joins, space = self._joins, self._is_space
-        before, last = classes[starts - 1], len(classes) - 1
-        behind = classes[ends]
+        before, behind = self._table[codes[starts - 1]], self._table[codes[ends]]
         joined = joins[before] | joins[behind]
-        joined |= ~space[before] & joins[classes[np.maximum(starts - 2, 0)]]
-        joined |= ~space[behind] & joins[classes[np.minimum(ends + 1, last)]]
+        joined |= ~space[before] & joins[self._table[codes[np.maximum(starts - 2, 0)]]]
+        joined |= ~space[behind] & joins[self._table[codes[np.minimum(ends + 1, len(codes) - 1)]]]
         return np.flatnonzero(~joined)
 
     def _anywhere(self, found: _Found) -> int:

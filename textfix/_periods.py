@@ -6,7 +6,8 @@ import itertools
 
 import numpy as np
 
-from ._words import Array
+from ._kernel import kernel
+from ._words import MIX, Array
 
 _FEW = 100  # items, up to which plain Python is the faster
 LONGEST_PHRASE = 24  # words, and characters in scripts without spaces; as in `_loops`
@@ -32,7 +33,10 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
 
     Or so it seems, by hashes.
     """
-    small = items.astype(np.uint16)
+    if kernel is not None:
+        wide = np.ascontiguousarray(items, np.uint64)
+        return kernel.periodic(wide, single=shortest == 1, twice=long, longest=LONGEST_PHRASE)
+    small = _small(items)
     if len(small) < _FEW and _never_returns(small.tolist()):
         return np.zeros(0, np.intp)
     found = [_tripled(small)] if shortest == 1 else []
@@ -71,11 +75,18 @@ def _once(places: Array, count: int) -> Array:
 
 def echoed(items: Array) -> Array:
     """Places where two items, or three, stand again behind one other: "the end of the end". Or so it seems, by their hashes."""
-    small = items.astype(np.uint16)
+    if kernel is not None:
+        return kernel.echoed(items)
+    small = _small(items)
     two, three = small[3:] == small[:-3], small[4:] == small[:-4]
     return np.concatenate(
         [np.flatnonzero(two[1:] & two[:-1]), np.flatnonzero(three[2:] & three[1:-1] & three[:-2])],
     )
+
+
+def _small(items: Array) -> Array:
+    """A number of 16 bits for each item: the hashes of short words differ least in their last bits."""
+    return (items.astype(np.uint64) * np.uint64(MIX) >> np.uint64(48)).astype(np.uint16)
 
 
 def _never_returns(items: list[int]) -> bool:

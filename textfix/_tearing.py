@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ._words import Array, Counts, Words, hashes_of
+from ._kernel import kernel
+from ._words import Array, Counts, Words, hashes_of, powers
 
 SHORTEST = 6  # letters of a word that was torn
 KNOWN = 3.0  # Zipf: the least a word must have that was torn
@@ -33,19 +34,26 @@ class Tearing:
         self._whole = np.zeros((2, 1 << _BITS), bool)
         whole = hashes[[len(word) >= SHORTEST for word, _ in listed]]
         self._whole[0, whole >> _SHIFT] = self._whole[1, whole & _LAST] = True
+        self._packed = np.packbits(self._whole, bitorder="little")  # what the processor keeps at hand is the faster
 
     def torn(self, codes: Array, words: Words) -> Array:
         """The numbers of those of `words`, the words of the text `codes`, that may go on in the next one."""
-        joined = words.joined()
-        first = np.flatnonzero(self._whole[0].take((joined >> _SHIFT).view(np.intp)))
-        first = first[self._whole[1, joined[first] & _LAST]]
-        end = words.ends[first]
-        first = first[(words.starts[first + 1] == end + 1) & (codes[end] == ord(" "))]
+        first = self._joining(codes, words)
         if not first.size:
             return np.asarray(first)
-        whole = self._zipfs[joined[first]]
+        whole = self._zipfs[words.joined(first)]
         # Words that are too rare for the table count as unknown here; the rule knows better.
         left, right = self._zipfs[words.hashes[first]], self._zipfs[words.hashes[first + 1]]
         likely = (whole > 0) & (whole - (left + right - _PER_WORD) >= LEAST - _ROUNDING)
         likely &= (left < FREQUENT) | (right < FREQUENT)
         return np.asarray(first[likely])
+
+    def _joining(self, codes: Array, words: Words) -> Array:
+        """The numbers of the words that may make a known one with the next, behind one space."""
+        if kernel is not None:
+            return kernel.joining(self._packed, _BITS, powers(), codes, (words.starts, words.ends, words.hashes))
+        joined = words.joined(np.arange(len(words.hashes) - 1))
+        first = np.flatnonzero(self._whole[0].take((joined >> _SHIFT).view(np.intp)))
+        first = first[self._whole[1, joined[first] & _LAST]]
+        end = words.ends[first]
+        return np.asarray(first[(words.starts[first + 1] == end + 1) & (codes[end] == ord(" "))])

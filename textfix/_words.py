@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from ._kernel import Array as Array
+from ._kernel import kernel
 
 FOLDED = 0x20000  # what lies above, rare ideographs, counts as one and the same letter
 MIX = 0x9E3779B97F4A7C15  # spreads bits over a number of 64; odd, so that it has an inverse modulo 2**64
@@ -22,7 +21,7 @@ _KEPT = 1 << 17  # powers that are kept
 
 
 @cache
-def _fold() -> Array:
+def folded() -> Array:
     """Case folding of every code point whose folding is one code point."""
     points = [chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(FOLDED)]
     return np.array([ord(f) if len(f := c.casefold()) == 1 else ord(c) for c in points], np.uint32)
@@ -39,35 +38,39 @@ def _kept() -> tuple[Array, Array]:
     return _powers(MIX, _KEPT), _powers(_INVERSE, _KEPT)
 
 
+def powers() -> Array:
+    """The powers of `MIX`, as far as they are kept."""
+    return _kept()[0]
+
+
+def _kept_to(count: int) -> tuple[Array, Array]:
+    """The powers, and those of the inverse, up to `count` at least."""
+    return _kept() if count <= _KEPT else (_powers(MIX, count), _powers(_INVERSE, count))
+
+
 def code_points(text: str) -> Array:
     """The code points of `text`, lone surrogates too."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-class Words(NamedTuple):
-    """Words of a text: `starts` and `ends` (in the array of code points they were found in), and `hashes`.
+class Words:
+    """Words of a text: `starts` and `ends` (in `codes`, the code points they were found in), and `hashes`."""
 
-    `sums[i]` is the running sum before code point i, `inverse[i]` what it has to be multiplied by.
-    """
-
-    starts: Array
-    ends: Array
-    hashes: Array
-    sums: Array
-    inverse: Array
-
-    def short(self) -> Array:
-        """A number of 16 bits for each word; those of short words differ as much as any."""
-        return np.asarray((self.hashes * np.uint64(MIX) >> np.uint64(48)).astype(np.uint16))
+    def __init__(self, codes: Array, starts: Array, ends: Array, hashes: Array, sums: Array | None = None) -> None:
+        """`sums`: the running sum before each code point, if that is known."""
+        self.codes, self.starts, self.ends, self.hashes = codes, starts, ends, hashes
+        self._sums = sums
 
     def parts(self, starts: Array, ends: Array) -> Array:
         """Hashes of stretches of the text."""
-        return np.asarray((self.sums[ends] - self.sums[starts]) * self.inverse[starts])
+        if self._sums is None:
+            self._sums = _running(self.codes)
+        return np.asarray((self._sums[ends] - self._sums[starts]) * _kept_to(len(self._sums))[1][starts])
 
-    def joined(self) -> Array:
-        """The hash of each word but the last, written together with the next one."""
-        lengths = self.ends[:-1] - self.starts[:-1]
-        return np.asarray(self.hashes[:-1] + self.hashes[1:] * _kept()[0].take(lengths, mode="clip"))
+    def joined(self, numbers: Array) -> Array:
+        """The hash of each word with one of these `numbers`, written together with the next one."""
+        lengths = self.ends[numbers] - self.starts[numbers]
+        return np.asarray(self.hashes[numbers] + self.hashes[numbers + 1] * powers().take(lengths, mode="clip"))
 
 
 def words_of(codes: Array, is_word: Array) -> Words:
@@ -77,14 +80,18 @@ def words_of(codes: Array, is_word: Array) -> Words:
     """
     edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1
     starts, ends = edges[0::2], edges[1::2]
-    count = len(codes) + 1
-    powers, inverse = _kept() if count <= _KEPT else (_powers(MIX, count), _powers(_INVERSE, count))
-    sums = np.empty(count, np.uint64)
+    sums = _running(codes)
+    hashes = (sums.take(ends) - sums.take(starts)) * _kept_to(len(sums))[1].take(starts)
+    return Words(codes, starts, ends, hashes, sums)
+
+
+def _running(codes: Array) -> Array:
+    """The running sum before each code point, each times a power of its own."""
+    sums = np.empty(len(codes) + 1, np.uint64)
     sums[0] = 0
-    np.multiply(_fold().take(codes, mode="clip"), powers[: count - 1], out=sums[1:])
+    np.multiply(folded().take(codes, mode="clip"), _kept_to(len(sums))[0][: len(codes)], out=sums[1:])
     np.cumsum(sums[1:], out=sums[1:])
-    hashes = (sums.take(ends) - sums.take(starts)) * inverse.take(starts)
-    return Words(starts, ends, hashes, sums, inverse)
+    return sums
 
 
 def places_inside(starts: Array, ends: Array, left: int, right: int) -> tuple[Array, Array]:
@@ -132,6 +139,7 @@ class HashSet:
     """A set of hashes: each has a place in either of two tables, and the few that find both taken are kept apart."""
 
     def __init__(self, bits: int = 16) -> None:
+        self._bits = bits
         self._shift = np.uint64(64 - bits)
         self._tables = np.zeros((2, 1 << bits), np.uint64)
         self._apart: dict[int, None] = {}
@@ -154,10 +162,13 @@ class HashSet:
 
     def lacks(self, hashes: Array) -> Array:
         """The numbers of those of `hashes` that are not in the set, or were forgotten."""
-        first, second = self._tables
-        missing = np.flatnonzero(first.take((hashes >> self._shift).view(np.int64)) != hashes)
-        left = hashes[missing]
-        missing = missing[second.take(self._other(left)) != left]
+        if kernel is not None:
+            missing = kernel.lacking(self._tables, self._bits, hashes)
+        else:
+            first, second = self._tables
+            missing = np.flatnonzero(first.take((hashes >> self._shift).view(np.int64)) != hashes)
+            left = hashes[missing]
+            missing = missing[second.take(self._other(left)) != left]
         if not self._apart:
             return np.asarray(missing)
         return np.asarray(missing[[h not in self._apart for h in hashes[missing].tolist()]])
