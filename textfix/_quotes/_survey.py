@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -41,12 +40,12 @@ def survey(text: str, places: Places | None = None) -> Survey:
     `places`: what `places_of_marks` finds, if that is known.
     """
     marks, ends = places or places_of_marks(text)
-    paragraph = np.searchsorted(ends, marks)  # of each mark
-    first = [0, *((paragraph[1:] != paragraph[:-1]).nonzero()[0] + 1).tolist()] if marks.size else []
-    at = marks.tolist()
-    shapes = "".join(map(text.__getitem__, at))
-    rows = [shapes[low:high] for low, high in itertools.pairwise([*first, len(at)])]  # of a paragraph each
     found = Survey(Counter(), [], [], [])
+    if not marks.size:
+        return found
+    paragraph = np.searchsorted(ends, marks)  # of each mark
+    first = np.append(0, (paragraph[1:] != paragraph[:-1]).nonzero()[0] + 1)
+    rows = _rows(text, marks, first)
     left_of: dict[str, int] = {}  # how many marks are left, for paragraphs that do not pair
     for row, times in Counter(rows).items():
         made, left = _reduce(row) if len(row) < MOST else ((), 0)
@@ -54,19 +53,22 @@ def survey(text: str, places: Places | None = None) -> Survey:
             found.pairs[pair] += times
         if left:
             left_of[row] = left
-    if not left_of:
-        return found
+    unpaired = [n for n, row in enumerate(rows) if row in left_of] if left_of else []
     edges = [-1, *ends.tolist(), len(text)]
-    for row, n, number in zip(rows, first, paragraph[first].tolist(), strict=True):
-        if not (unpaired := left_of.get(row, 0)):
-            continue
+    for n, number, at in zip(unpaired, paragraph[first[unpaired]].tolist(), marks[first[unpaired]].tolist(), strict=True):
         span = Span(edges[number] + 1, edges[number + 1])
-        if unpaired > 1:
+        if left_of[rows[n]] > 1:
             found.unsettled.append(span)
         else:
             found.single.append(span)
-            found.only.append(at[n] if len(row) == 1 else -1)
+            found.only.append(at if len(rows[n]) == 1 else -1)
     return found
+
+
+def _rows(text: str, marks: Array, first: Array) -> list[str]:
+    """The marks of each paragraph; `first`: the numbers of the marks that begin one."""
+    shapes = code_points("".join(map(text.__getitem__, marks.tolist())))
+    return np.insert(shapes, first[1:], ord("\n")).tobytes().decode("utf-32-le").split("\n")
 
 
 def places_of_marks(text: str) -> Places:
