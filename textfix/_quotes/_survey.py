@@ -55,7 +55,9 @@ def survey(text: str, places: Places | None = None) -> Survey:
             left_of[row] = left
     unpaired = [n for n, row in enumerate(rows) if row in left_of] if left_of else []
     edges = [-1, *ends.tolist(), len(text)]
-    for n, number, at in zip(unpaired, paragraph[first[unpaired]].tolist(), marks[first[unpaired]].tolist(), strict=True):
+    for n, number, at in zip(
+        unpaired, paragraph[first[unpaired]].tolist(), marks[first[unpaired]].tolist(), strict=True
+    ):
         span = Span(edges[number] + 1, edges[number + 1])
         if left_of[rows[n]] > 1:
             found.unsettled.append(span)
