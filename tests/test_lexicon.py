@@ -26,7 +26,7 @@ def likely(words: Lexicon, tokens: list[str]) -> set[str]:
     """Those of a text that are likely enough to be looked at, from their hashes alone."""
     text = f" {' '.join(tokens)} "
     found = words_of(np.array([ord(c) for c in text], np.uint32), np.array([c.isalpha() for c in text]))
-    return {text[found.starts[i] : found.ends[i]] for i in words.suspects(text, found)}
+    return {text[found.starts[i] : found.ends[i]] for i in words.suspects(text, found, words.unseen(found))}
 
 
 def test_frequency_is_on_the_zipf_scale(english: Lexicon) -> None:

@@ -30,7 +30,7 @@ def test_copies_are_found(items: list[int], unit: list[int], copies: int, at: in
 
 
 def test_what_does_not_repeat_is_not_found() -> None:
-    items = np.random.default_rng(1).integers(0, 50_000, 20_000).astype(np.uint64)
+    items = np.random.default_rng(1).integers(0, 50_000, 20_000).astype(np.uint32)
     assert not len(periodic(items, 1, 3))
     assert not len(periodic(items, 2, LONGEST_PHRASE))
 

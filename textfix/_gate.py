@@ -14,13 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from ._characters import EDGE, named_classes
-from ._kernel import Tables
 from ._lexicon import Lexicon, lexicon
-from ._passes import passes
-from ._periods import LONGEST_PHRASE, echoed, holds_unspaced, periodic
+from ._passes import Asked, Pairs, Passed, Passes
 from ._quotes import DOUBLE
 from ._trigger import CharClass, Chars, Trigger, chars
-from ._words import MIX, Array, Words, code_points
+from ._words import MIX, Array, code_points
 from .locale import locale_for
 from .rule import Rule, Scope
 
@@ -29,7 +27,6 @@ _PROSE = (  # stands for ordinary text where it is asked what is rare
     "The ferry left at noon, as it does every day; nobody had told the passengers. “We waited for two hours,” said one "
     "of them. “What else could we do?”\nДорога шла вдоль реки, и к вечеру они были дома. В 1998 году здесь жил врач.\n"
 )
-_LONGEST_GAP = 3  # characters that may stand between a word and its repetition, a space first
 
 
 _Search = Callable[[str, int, int], re.Match[str] | None]
@@ -94,7 +91,6 @@ class Gate:
         for i, of_trigger in enumerate(self._rules_of):
             if of_trigger & self._segment:
                 self._for_lines[i // 64] |= np.uint64(1 << i % 64)
-        self._asks_words = any(bits for feature, bits in self._by_feature.items() if feature != "always")
         self._quotes = next((i for i, t in enumerate(triggers) if t == chars(DOUBLE)), None)
         self._build(list(triggers))
 
@@ -147,7 +143,16 @@ class Gate:
                 other[*second, word] |= bit
         kinds, hits, then, before = _by_kind(hits, then, before)
         cold = int((~hits.any(axis=1)).sum())
-        self._tables = Tables(self._table, int(is_word.sum()), kinds, count, cold, hits, then, before)
+        of = self._by_feature
+        asked = Asked(
+            repeated=of["repeated-word"] > 0,
+            phrases=of["repeated-phrase"] > 0,
+            echoes=of["echoed-phrase"] > 0,
+            single=of["single-letters"] > 0,
+            of_lists=of["unknown-word"] | of["torn-word"] > 0,
+        )
+        pairs = Pairs(self._table, int(is_word.sum()), kinds, count, cold, hits, then, before)
+        self._passes = Passes(pairs, asked)
         self._joins = of_set[CharClass.LETTER] | of_set[CharClass.DIGIT]
         self._is_space = of_set[CharClass.SPACE] | of_set[CharClass.LINE_END]
 
@@ -251,45 +256,24 @@ class Gate:
         """Test all triggers on ``text[start:end]``, which begins and ends at a white space or an edge of the text."""
         before, after = text[start - 1 : start] or EDGE, text[end : end + 2]
         chunk = f"{before}{text[start:end]}{after}{EDGE * (2 - len(after))}"
-        codes = code_points(chunk)
-        hot, triggers, found = passes(self._tables, codes, words=self._asks_words)
-        # A pair belongs where its left character stands, or after that if it is a line end.
-        left = codes[hot]
-        at = hot - 1 + ((left == 10) | (left == 13) | (left == ord(EDGE)))
-        breaks = np.flatnonzero(_line_ends(codes, returns="\r" in chunk))
-        more = [] if found is None else self._words_in(chunk, codes, found, start, words)
-        return _Found(np.maximum(at, 0) + start, triggers, more, breaks + start)
+        passed = self._passes(code_points(chunk), words)
+        more = [(at + start - 1, rules) for places, rules in self._words_in(chunk, passed, words) for at in places]
+        return _Found(passed.at + start, passed.met.copy(), more, passed.breaks + start)
 
-    def _words_in(
-        self, chunk: str, codes: Array, found: Words, start: int, words: Lexicon | None
-    ) -> list[tuple[int, int]]:
-        """Where the features that concern words are met; the chunk begins at `start`, less one for what is before."""
-        repeated, phrase = self._by_feature["repeated-word"], self._by_feature["repeated-phrase"]
-        echo, single = self._by_feature["echoed-phrase"], self._by_feature["single-letters"]
-        starts, ends = found.starts, found.ends
-        met: list[tuple[Array, int]] = []
-        if repeated:
-            first = np.flatnonzero(found.hashes[1:] == found.hashes[:-1])
-            gap = codes[ends[first]]
-            first = first[((gap == 32) | (gap == 0xA0)) & (starts[first + 1] - ends[first] <= _LONGEST_GAP)]
-            met.append((starts[first], repeated))
-        if phrase:
-            met.append((starts[periodic(found.hashes, 1, 2)], phrase))
-            if holds_unspaced(codes):
-                met.append((periodic(codes[1:-2], 2, LONGEST_PHRASE) + 1, phrase))
-        if echo:
-            met.append((starts[echoed(found.hashes)], echo))
-        if single:
-            short = starts[np.flatnonzero(ends - starts == 1)]
-            met.append((short[:-2][short[2:] - short[:-2] == 4], single))
-        if words is not None and (unknown := self._by_feature["unknown-word"]):
-            suspects = words.suspects(chunk, found)
-            if len(suspects):
-                alone = self._alone(codes, starts[suspects], ends[suspects])
-                met.append((starts[suspects][alone], unknown))
-        if words is not None and (torn := self._by_feature["torn-word"]):
-            met.append((starts[words.torn(codes, found)], torn))
-        return [(at + start - 1, rules) for places, rules in met for at in places.tolist()]
+    def _words_in(self, chunk: str, passed: Passed, words: Lexicon | None) -> Iterator[tuple[list[int], int]]:
+        """Where the features that concern words are met, and the rules of each."""
+        of = self._by_feature
+        yield passed.repeated.tolist(), of["repeated-word"]
+        yield passed.phrases.tolist(), of["repeated-phrase"]
+        yield passed.echoes.tolist(), of["echoed-phrase"]
+        yield passed.single.tolist(), of["single-letters"]
+        found = passed.words
+        if words is not None and of["unknown-word"] and len(passed.unseen):
+            suspects = words.suspects(chunk, found, passed.unseen)
+            starts = found.starts[suspects]
+            yield starts[self._alone(found.codes, starts, found.ends[suspects])].tolist(), of["unknown-word"]
+        if words is not None and of["torn-word"] and len(passed.torn):
+            yield found.starts[words.torn(found, passed.torn)].tolist(), of["torn-word"]
 
     def _alone(self, codes: Array, starts: Array, ends: Array) -> Array:
         """Which of the words stand by themselves, not in one token with other letters or digits."""
@@ -355,14 +339,6 @@ def _by_kind(*tables: Array) -> tuple[Array, ...]:
 def _starts(texts: Sequence[str]) -> Array:
     """Where each of `texts` begins when they are joined by one character."""
     return np.cumsum([0, *(len(t) + 1 for t in texts[:-1])])
-
-
-def _line_ends(codes: Array, *, returns: bool) -> Array:
-    """Where lines end in a chunk, what stands around it not counted; `returns`: there are carriage returns."""
-    inner = codes[1:-2]
-    if not returns:
-        return np.asarray(inner == 10)
-    return np.asarray((inner == 10) | ((inner == 13) & (codes[2:-1] != 10)))
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:

@@ -131,32 +131,36 @@ class Gluing:
         self._least = (limits.least if limits else -np.inf) - _ROUNDING
         self._lock = threading.Lock()
         self._suspects: dict[int, None] = {}
-        self._harmless = HashSet()
-        self._harmless.add(hashes_of(harmless))
+        self.harmless = HashSet()
+        self.harmless.add(hashes_of(harmless))
         hashes = hashes_of(word for word, _ in halves)
         self._zipfs = Counts(hashes, np.array([zipf for _, zipf in halves]))
         # A word that is not in this table is no half; most that are not halves are told by it alone.
         self._maybe_half = np.zeros(1 << _BITS, bool)
         self._maybe_half[hashes >> np.uint64(64 - _BITS)] = True
 
-    def suspects(self, text: str, words: Words, affixes: Affixes, sure: Callable[[str], bool]) -> Array:
-        """The numbers of those of `words`, the words of `text`, that may be two; words seen before cost a table look-up each.
+    def unseen(self, words: Words) -> Array:
+        """The numbers of those of `words` that are not known to be no two; a table look-up each."""
+        return self.harmless.missing(words.hashes)
+
+    def suspects(self, text: str, words: Words, unseen: Array, affixes: Affixes, sure: Callable[[str], bool]) -> Array:
+        """The numbers of those of `words`, the words of `text`, that may be two; `unseen`: those that `unseen` finds.
 
         `sure` looks at a word itself, for hashes see neither the spelling of the language nor the whole word.
         """
-        new = self._harmless.lacks(words.hashes)
+        new = self.harmless.without(words.hashes, unseen)
         hashes = words.hashes[new].tolist()
         with self._lock:
-            unseen = {h: i for h, i in zip(hashes, new.tolist(), strict=True) if h not in self._suspects}
-            if unseen:
-                self._judge(text, words, np.fromiter(unseen.values(), np.intp), affixes, sure)
+            to_judge = {h: i for h, i in zip(hashes, new.tolist(), strict=True) if h not in self._suspects}
+            if to_judge:
+                self._judge(text, words, np.fromiter(to_judge.values(), np.intp), affixes, sure)
             return new[[h in self._suspects for h in hashes]]
 
     def _judge(self, text: str, words: Words, numbers: Array, affixes: Affixes, sure: Callable[[str], bool]) -> None:
         likely = self._likely(text, words, numbers, affixes)
         for i in np.flatnonzero(likely).tolist():
             likely[i] = sure(text[words.starts[numbers[i]] : words.ends[numbers[i]]])
-        self._harmless.add(words.hashes[numbers[~likely]])
+        self.harmless.add(words.hashes[numbers[~likely]])
         if len(self._suspects) >= _MOST:
             self._suspects = {}
         self._suspects.update(dict.fromkeys(words.hashes[numbers[likely]].tolist()))
@@ -165,8 +169,8 @@ class Gluing:
         """Hold `word` harmless from now on."""
         hashes = hashes_of([word])
         with self._lock:
-            if self._harmless.lacks(hashes).size:
-                self._harmless.add(hashes)
+            if self.harmless.lacks(hashes).size:
+                self.harmless.add(hashes)
             self._suspects.pop(int(hashes[0]), None)
 
     def _likely(self, text: str, words: Words, numbers: Array, affixes: Affixes) -> Array:

@@ -1,7 +1,7 @@
-/* The passes over every character, and over every word, of a text; `_kernel.py` loads them.
+/* One pass over the characters and words of a text, for all triggers at once; `_kernel.py` calls it.
  *
  * Plain C without headers of Python, so that one library serves all its versions. Nothing is allocated here: the caller
- * gives room for the largest result there can be. Results are those of the same passes in numpy, to the last bit.
+ * gives room for the largest result there can be. `_passes.py` finds the same in numpy, to the last bit.
  */
 
 #include <stdint.h>
@@ -14,94 +14,94 @@
 
 #define MIX UINT64_C(0x9E3779B97F4A7C15) /* as in _words.py */
 
-/* Changes whenever a function here changes what it takes or gives; `_kernel.py` expects the same number. */
-EXPORT int32_t textfix_kernel(void) { return 1; }
+/* Changes whenever anything below is taken or given in another way; `_kernel.py` expects the same number. */
+EXPORT int32_t textfix_kernel(void) { return 2; }
 
+/* What is looked up of characters, and what is asked. */
 typedef struct {
-    const uint16_t *classes; /* of each code point */
+    const uint16_t *classes; /* of each code point; those of letters and marks are below `letters` */
     const uint16_t *kinds;   /* of each pair of classes, the first one times `width` and the second */
     const uint64_t *hits;    /* of each kind: the triggers that such a pair meets, `words` numbers */
     const uint64_t *then;    /* what of them remains if the pair behind is of this kind */
     const uint64_t *before;  /* and the pair before */
-    int64_t width, cold, words; /* `cold`: the first kind that meets a trigger */
+    const uint32_t *folded;  /* of each code point; the last of `n_folded` stands for all further ones */
+    const uint64_t *powers;  /* of MIX; longer words count as having `n_powers` letters */
+    const uint32_t *unspaced; /* first and last characters of scripts without spaces between words, `n_unspaced` numbers */
+    int64_t letters, width, cold, words; /* `cold`: the first kind that meets a trigger */
+    int64_t n_folded, n_powers, n_unspaced;
+    int64_t edge, longest_gap, longest_phrase;
+    int64_t asks_words, asks_repeated, asks_phrases, asks_echoes, asks_single;
 } tables;
 
-/* Find the pairs of neighbouring characters that meet triggers: where the left one stands, and which. At the last pair
- * there is nothing to look for. Returns how many. */
-EXPORT int64_t textfix_pairs(const tables *t, const uint32_t *codes, int64_t count, int64_t *at, uint64_t *met) {
-    int64_t found = 0, words = t->words;
-    if (count < 3) return 0;
+/* What is known of the words of a language; a table that is not there is not asked. */
+typedef struct {
+    const uint64_t *seen;  /* two tables of 2 ** `seen_bits` hashes of words, each word in its place in either */
+    const uint8_t *wholes; /* twice 2 ** `whole_bits` bits: words that are made of two, by their first bits and their last */
+    int64_t seen_bits, whole_bits;
+} vocabulary;
+
+typedef struct {
+    int64_t *at;
+    int64_t count;
+} list;
+
+/* What was found. `pairs`: where triggers are met, and `met` by each; `breaks`: where lines end; both count from the second
+ * character. All other places count from the first one. */
+typedef struct {
+    list pairs, breaks, starts, ends, repeated, phrases, echoes, single;
+    list unseen, torn; /* numbers of words */
+    uint64_t *met, *hashes, *items;
+} found;
+
+static void add(list *to, int64_t place) { to->at[to->count++] = place; }
+
+static void find_pairs(const tables *t, const uint32_t *codes, int64_t count, found *f) {
+    int64_t words = t->words;
     uint32_t middle = t->classes[codes[1]];
     uint16_t kind = t->kinds[t->classes[codes[0]] * t->width + middle], last = kind;
     for (int64_t i = 0; i < count - 2; i++) {
-        uint32_t right = t->classes[codes[i + 2]];
+        uint32_t code = codes[i], right = t->classes[codes[i + 2]];
         uint16_t next = t->kinds[middle * t->width + right];
         if (kind >= t->cold) {
-            uint64_t any = 0;
+            uint64_t any = 0, *met = f->met + f->pairs.count * words;
             for (int64_t w = 0; w < words; w++) {
-                uint64_t row = t->hits[kind * words + w] & t->then[next * words + w] & t->before[last * words + w];
-                met[found * words + w] = row;
-                any |= row;
+                met[w] = t->hits[kind * words + w] & t->then[next * words + w] & t->before[last * words + w];
+                any |= met[w];
             }
-            at[found] = i;
-            found += any != 0;
+            /* A pair belongs where its left character stands, or after that if it is a line end. */
+            int64_t at = i - !(code == '\n' || code == '\r' || code == t->edge);
+            if (any) add(&f->pairs, at < 0 ? 0 : at);
         }
+        if (i > 0 && (code == '\n' || (code == '\r' && codes[i + 1] != '\n'))) add(&f->breaks, i - 1);
         last = kind;
         kind = next;
         middle = right;
     }
-    return found;
 }
 
-/* Find the words, runs of characters of the first `letters` classes, that lie in codes[1 : count - 2]: where each starts
- * and ends, and the hash of its folded characters. Returns how many. */
-EXPORT int64_t textfix_words(const uint16_t *classes, int64_t letters, const uint32_t *folded, int64_t n_folded,
-                             const uint32_t *codes, int64_t count, int64_t *starts, int64_t *ends, uint64_t *hashes) {
-    int64_t found = 0;
+/* The words, which the first character and the last two are in none of, and their hashes. */
+static void find_words(const tables *t, const uint32_t *codes, int64_t count, found *f) {
     for (int64_t i = 1; i < count - 2; i++) {
-        if (classes[codes[i]] >= letters) continue;
+        if (t->classes[codes[i]] >= t->letters) continue;
         uint64_t hash = 0, power = 1;
-        starts[found] = i;
+        add(&f->starts, i);
         do {
-            uint32_t c = codes[i];
-            hash += folded[c < n_folded ? c : n_folded - 1] * power;
+            uint32_t c = codes[i++];
+            hash += t->folded[c < t->n_folded ? c : t->n_folded - 1] * power;
             power *= MIX;
-            i++;
-        } while (i < count - 2 && classes[codes[i]] < letters);
-        ends[found] = i;
-        hashes[found++] = hash;
+        } while (i < count - 2 && t->classes[codes[i]] < t->letters);
+        f->hashes[f->ends.count] = hash;
+        add(&f->ends, i);
     }
-    return found;
 }
 
-/* Find those of `hashes` that neither of two tables of 2 ** bits holds in its place: their numbers. Returns how many. */
-EXPORT int64_t textfix_lacking(const uint64_t *first, const uint64_t *second, int64_t bits, const uint64_t *hashes,
-                               int64_t count, int64_t *numbers) {
-    int64_t found = 0, shift = 64 - bits;
-    for (int64_t i = 0; i < count; i++) {
-        uint64_t h = hashes[i];
-        numbers[found] = i;
-        found += first[h >> shift] != h && second[h * MIX >> shift] != h;
+static void find_repeated(const tables *t, const uint32_t *codes, found *f) {
+    for (int64_t i = 0; i + 1 < f->starts.count; i++) {
+        if (f->hashes[i] != f->hashes[i + 1]) continue;
+        int64_t end = f->ends.at[i];
+        if (f->starts.at[i + 1] - end <= t->longest_gap && (codes[end] == ' ' || codes[end] == 0xA0))
+            add(&f->repeated, f->starts.at[i]);
     }
-    return found;
-}
-
-static int holds(const uint8_t *bits, uint64_t number) { return bits[number >> 3] >> (number & 7) & 1; }
-
-/* Find the words whose hash, written together with that of the next word behind one space, both halves of a table of two
- * times 2 ** bits bits know: by its first bits, and by its last. `powers` of MIX: longer words count as so long. Returns how many. */
-EXPORT int64_t textfix_joining(const uint8_t *known, int64_t bits, const uint64_t *powers, int64_t n_powers,
-                               const uint32_t *codes, const int64_t *starts, const int64_t *ends,
-                               const uint64_t *hashes, int64_t count, int64_t *numbers) {
-    int64_t found = 0;
-    uint64_t size = UINT64_C(1) << bits;
-    for (int64_t i = 0; i + 1 < count; i++) {
-        if (starts[i + 1] != ends[i] + 1 || codes[ends[i]] != ' ') continue;
-        int64_t length = ends[i] - starts[i];
-        uint64_t joined = hashes[i] + hashes[i + 1] * powers[length < n_powers ? length : n_powers - 1];
-        if (holds(known, joined >> (64 - bits)) && holds(known, size + (joined & (size - 1)))) numbers[found++] = i;
-    }
-    return found;
 }
 
 static int agree(const uint64_t *left, const uint64_t *right, int64_t count) {
@@ -113,12 +113,12 @@ static int agree(const uint64_t *left, const uint64_t *right, int64_t count) {
 #define SLOTS 12
 #define SLOT(i) ((items[i] * MIX + items[(i) + 1]) * MIX >> (64 - SLOTS))
 
-/* Find where items repeat with a period of 2 to `longest` items: three times, or twice if the period is `twice` or
- * longer; where `single`, also where one stands three times. The last place comes first. Returns how many. */
-EXPORT int64_t textfix_periodic(const uint64_t *items, int64_t count, int64_t single, int64_t twice, int64_t longest,
-                                int64_t *at) {
+/* Where items repeat with a period of 2 to `longest` items: three times, or twice if the period is `twice` or longer; where
+ * `single`, also where one stands three times. The last place comes first. `places`: where each item stands, if that is
+ * not its number and one. */
+static void find_periodic(const uint64_t *items, int64_t count, int single, int64_t twice, int64_t longest,
+                          const int64_t *places, list *to) {
     uint8_t behind[1 << SLOTS] = {0}; /* how many of the next `longest` pairs of neighbours fall into each slot */
-    int64_t found = 0;
     for (int64_t i = count - 2; i >= 0; i--) {
         if (i + longest + 2 < count) behind[SLOT(i + longest + 1)]--;
         int met = single && i + 2 < count && items[i] == items[i + 1] && items[i] == items[i + 2];
@@ -128,17 +128,76 @@ EXPORT int64_t textfix_periodic(const uint64_t *items, int64_t count, int64_t si
                 met = i + p + same <= count && agree(items + i, items + i + p, same);
             }
         behind[SLOT(i)]++;
-        if (met) at[found++] = i;
+        if (met) add(to, places ? places[i] : i + 1);
     }
-    return found;
 }
 
-/* Find where two items, or three, stand again behind one other. Returns how many. */
-EXPORT int64_t textfix_echoed(const uint64_t *items, int64_t count, int64_t *at) {
-    int64_t found = 0;
+static int is_unspaced(const tables *t, uint32_t code) {
+    for (int64_t i = 0; i < t->n_unspaced; i += 2)
+        if (code >= t->unspaced[i] && code <= t->unspaced[i + 1]) return 1;
+    return 0;
+}
+
+/* Repeated phrases: of words, and of characters if any of them belong to a script without spaces. */
+static void find_phrases(const tables *t, const uint32_t *codes, int64_t count, found *f) {
+    find_periodic(f->hashes, f->starts.count, 1, 2, t->longest_phrase, f->starts.at, &f->phrases);
+    int unspaced = 0;
+    for (int64_t i = 0; i < count && !unspaced; i++) unspaced = codes[i] >= t->unspaced[0] && is_unspaced(t, codes[i]);
+    if (!unspaced) return;
+    for (int64_t i = 1; i < count - 2; i++) f->items[i - 1] = codes[i];
+    find_periodic(f->items, count - 3, 0, t->longest_phrase, t->longest_phrase, 0, &f->phrases);
+}
+
+/* Where two words, or three, stand again behind one other. */
+static void find_echoes(found *f) {
+    const uint64_t *h = f->hashes;
+    int64_t count = f->starts.count;
     for (int64_t i = 0; i + 5 <= count; i++)
-        if ((items[i] == items[i + 3] && items[i + 1] == items[i + 4]) ||
-            (i + 7 <= count && agree(items + i, items + i + 4, 3)))
-            at[found++] = i;
-    return found;
+        if (agree(h + i, h + i + 3, 2) || (i + 7 <= count && agree(h + i, h + i + 4, 3)))
+            add(&f->echoes, f->starts.at[i]);
+}
+
+/* Three words of one letter, one character apart. */
+static void find_single(found *f) {
+    const int64_t *starts = f->starts.at, *ends = f->ends.at;
+    int64_t before = -9, last = -9; /* the two short words before */
+    for (int64_t i = 0; i < f->starts.count; i++) {
+        if (ends[i] - starts[i] != 1) continue;
+        if (starts[i] - before == 4) add(&f->single, before);
+        before = last;
+        last = starts[i];
+    }
+}
+
+static int holds(const uint8_t *bits, uint64_t number) { return bits[number >> 3] >> (number & 7) & 1; }
+
+/* The words that were not seen before, and those that make a known one with the next word, behind one space. */
+static void look_up(const tables *t, const vocabulary *v, const uint32_t *codes, found *f) {
+    const uint64_t *hashes = f->hashes;
+    uint64_t seen = UINT64_C(1) << v->seen_bits, wholes = UINT64_C(1) << v->whole_bits;
+    for (int64_t i = 0; i < f->starts.count; i++) {
+        uint64_t h = hashes[i];
+        if (v->seen && v->seen[h >> (64 - v->seen_bits)] != h && v->seen[seen + (h * MIX >> (64 - v->seen_bits))] != h)
+            add(&f->unseen, i);
+        int64_t end = f->ends.at[i], length = end - f->starts.at[i];
+        if (!v->wholes || i + 1 == f->starts.count || f->starts.at[i + 1] != end + 1 || codes[end] != ' ') continue;
+        uint64_t joined = h + hashes[i + 1] * t->powers[length < t->n_powers ? length : t->n_powers - 1];
+        if (holds(v->wholes, joined >> (64 - v->whole_bits)) && holds(v->wholes, wholes + (joined & (wholes - 1))))
+            add(&f->torn, i);
+    }
+}
+
+/* Look through `codes`, three characters at least: one that stands before the text, and two behind it. */
+EXPORT void textfix_scan(const tables *t, const vocabulary *v, const uint32_t *codes, int64_t count, found *f) {
+    list *lists[] = {&f->pairs,  &f->breaks, &f->starts, &f->ends,   &f->repeated,
+                     &f->phrases, &f->echoes, &f->single, &f->unseen, &f->torn};
+    for (unsigned i = 0; i < sizeof lists / sizeof *lists; i++) lists[i]->count = 0;
+    find_pairs(t, codes, count, f);
+    if (!t->asks_words) return;
+    find_words(t, codes, count, f);
+    if (t->asks_repeated) find_repeated(t, codes, f);
+    if (t->asks_phrases) find_phrases(t, codes, count, f);
+    if (t->asks_echoes) find_echoes(f);
+    if (t->asks_single) find_single(f);
+    if (v) look_up(t, v, codes, f);
 }

@@ -18,13 +18,15 @@ import regex
 
 from . import _word_lists
 from ._gluing import COMMONEST, LONGEST, SHORTEST, Affixes, Gluing
-from ._tearing import KNOWN, Tearing
+from ._kernel import Vocabulary
+from ._tearing import BITS, KNOWN, Tearing
 from ._word_lists import WordList
 from ._words import Array, Words, hashes_of
 
 _SCALE = 900  # the lists count in centibels below probability 1; Zipf = (900 - centibels) / 100
 _MAYBE = (1 << 22) - 1
 _COMMON = 100_000  # words in which beginnings and endings are counted
+_NONE = np.zeros(0, np.intp)
 _MEMO = 50_000  # tokens whose judgement is remembered
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
@@ -113,15 +115,34 @@ class Lexicon:
         if self._gluing is not None:
             self._gluing.dismiss(core(token))
 
-    def suspects(self, text: str, words: Words) -> Array:
-        """Return which of `words`, the words of `text`, are likely enough to be words run together: their numbers."""
-        if self._gluing is None:
-            return np.zeros(0, np.intp)
-        return self._gluing.suspects(text, words, self._affixes, self.suspect)
+    def unseen(self, words: Words) -> Array:
+        """Return which of `words` are not known to be no words run together: their numbers."""
+        return _NONE if self._gluing is None else self._gluing.unseen(words)
 
-    def torn(self, codes: Array, words: Words) -> Array:
-        """Return which of `words`, the words of the text `codes`, may be one with the next word: their numbers."""
-        return np.zeros(0, np.intp) if self._tearing is None else self._tearing.torn(codes, words)
+    def suspects(self, text: str, words: Words, unseen: Array) -> Array:
+        """Return which of `words`, the words of `text`, are likely enough to be words run together: their numbers.
+
+        `unseen`: those that `unseen` finds.
+        """
+        if self._gluing is None:
+            return _NONE
+        return self._gluing.suspects(text, words, unseen, self._affixes, self.suspect)
+
+    def joining(self, words: Words) -> Array:
+        """Return which of `words` make a known one with the next, or so it seems: their numbers."""
+        return _NONE if self._tearing is None else self._tearing.joining(words)
+
+    def torn(self, words: Words, joining: Array) -> Array:
+        """Return which of `words` may be one with the next word: their numbers. `joining`: those that `joining` finds."""
+        return _NONE if self._tearing is None else self._tearing.torn(words, joining)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """The tables behind `unseen` and `joining`, for the compiled pass."""
+        if self._gluing is None or self._tearing is None:
+            return None
+        seen, wholes = self._gluing.harmless, self._tearing.packed
+        return Vocabulary(seen=seen.tables, wholes=wholes, seen_bits=seen.bits, whole_bits=BITS)
 
     def splits(self, word: str) -> Iterator[int]:
         """Yield the offsets in `word` at which two well-known words meet, unless the whole is a common word."""

@@ -6,12 +6,11 @@ import itertools
 
 import numpy as np
 
-from ._kernel import kernel
 from ._words import MIX, Array
 
 _FEW = 100  # items, up to which plain Python is the faster
 LONGEST_PHRASE = 24  # words, and characters in scripts without spaces; as in `_loops`
-_UNSPACED = np.array(  # first and last of each range
+UNSPACED = np.array(  # first and last of each range
     [0xE00, 0xEFF, 0x1000, 0x109F, 0x1780, 0x17FF, 0x3040, 0x9FFF, 0xF900, 0xFAFF, 0x20000, 0x3FFFF], np.uint32
 )
 
@@ -24,7 +23,7 @@ def holds_unspaced(codes: Array) -> bool:
 
 
 def _unspaced(codes: Array) -> bool:
-    ranges = np.searchsorted(_UNSPACED, codes, side="right")
+    ranges = np.searchsorted(UNSPACED, codes, side="right")
     return bool((ranges & 1).any())
 
 
@@ -33,9 +32,6 @@ def periodic(items: Array, shortest: int, long: int) -> Array:
 
     Or so it seems, by hashes.
     """
-    if kernel is not None:
-        wide = np.ascontiguousarray(items, np.uint64)
-        return kernel.periodic(wide, single=shortest == 1, twice=long, longest=LONGEST_PHRASE)
     small = _small(items)
     if len(small) < _FEW and _never_returns(small.tolist()):
         return np.zeros(0, np.intp)
@@ -75,8 +71,6 @@ def _once(places: Array, count: int) -> Array:
 
 def echoed(items: Array) -> Array:
     """Places where two items, or three, stand again behind one other: "the end of the end". Or so it seems, by their hashes."""
-    if kernel is not None:
-        return kernel.echoed(items)
     small = _small(items)
     two, three = small[3:] == small[:-3], small[4:] == small[:-4]
     return np.concatenate(
@@ -85,8 +79,10 @@ def echoed(items: Array) -> Array:
 
 
 def _small(items: Array) -> Array:
-    """A number of 16 bits for each item: the hashes of short words differ least in their last bits."""
-    return (items.astype(np.uint64) * np.uint64(MIX) >> np.uint64(48)).astype(np.uint16)
+    """A number of 16 bits for each item, a code point or a hash; those of short words differ least in their last bits."""
+    if items.dtype != np.uint64:
+        return items.astype(np.uint16)
+    return np.asarray((items * np.uint64(MIX) >> np.uint64(48)).astype(np.uint16))
 
 
 def _never_returns(items: list[int]) -> bool:

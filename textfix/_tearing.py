@@ -9,16 +9,15 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ._kernel import kernel
-from ._words import Array, Counts, Words, hashes_of, powers
+from ._words import Array, Counts, Words, hashes_of
 
 SHORTEST = 6  # letters of a word that was torn
 KNOWN = 3.0  # Zipf: the least a word must have that was torn
 FREQUENT = 4.5  # Zipf: two words as frequent as this are two words
 LEAST = 5.0  # powers of ten by which the whole must be met oftener than its parts would meet by chance
 _PER_WORD = 9  # Zipf is the logarithm of a frequency per billion words
-_BITS = 20
-_SHIFT, _LAST = np.uint64(64 - _BITS), np.uint64((1 << _BITS) - 1)
+BITS = 20
+_SHIFT, _LAST = np.uint64(64 - BITS), np.uint64((1 << BITS) - 1)
 _ROUNDING = 1e-6
 
 
@@ -31,14 +30,14 @@ class Tearing:
         hashes, zipfs = hashes_of(word for word, _ in listed), np.array([zipf for _, zipf in listed])
         self._zipfs = Counts(hashes, zipfs)
         # By the first bits of the hash and by its last, and so a few more than there are.
-        self._whole = np.zeros((2, 1 << _BITS), bool)
+        self._whole = np.zeros((2, 1 << BITS), bool)
         whole = hashes[[len(word) >= SHORTEST for word, _ in listed]]
         self._whole[0, whole >> _SHIFT] = self._whole[1, whole & _LAST] = True
-        self._packed = np.packbits(self._whole, bitorder="little")  # what the processor keeps at hand is the faster
+        self.packed = np.packbits(self._whole, bitorder="little")  # what the processor keeps at hand is the faster
 
-    def torn(self, codes: Array, words: Words) -> Array:
-        """The numbers of those of `words`, the words of the text `codes`, that may go on in the next one."""
-        first = self._joining(codes, words)
+    def torn(self, words: Words, joining: Array) -> Array:
+        """The numbers of those of `words` that may go on in the next one; `joining`: those that `joining` finds."""
+        first = joining
         if not first.size:
             return np.asarray(first)
         whole = self._zipfs[words.joined(first)]
@@ -48,12 +47,10 @@ class Tearing:
         likely &= (left < FREQUENT) | (right < FREQUENT)
         return np.asarray(first[likely])
 
-    def _joining(self, codes: Array, words: Words) -> Array:
-        """The numbers of the words that may make a known one with the next, behind one space."""
-        if kernel is not None:
-            return kernel.joining(self._packed, _BITS, powers(), codes, (words.starts, words.ends, words.hashes))
+    def joining(self, words: Words) -> Array:
+        """The numbers of the words that may make a known one with the next, behind one space, or so it seems."""
         joined = words.joined(np.arange(len(words.hashes) - 1))
         first = np.flatnonzero(self._whole[0].take((joined >> _SHIFT).view(np.intp)))
         first = first[self._whole[1, joined[first] & _LAST]]
         end = words.ends[first]
-        return np.asarray(first[(words.starts[first + 1] == end + 1) & (codes[end] == ord(" "))])
+        return np.asarray(first[(words.starts[first + 1] == end + 1) & (words.codes[end] == ord(" "))])

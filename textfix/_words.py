@@ -12,7 +12,6 @@ from functools import cache
 import numpy as np
 
 from ._kernel import Array as Array
-from ._kernel import kernel
 
 FOLDED = 0x20000  # what lies above, rare ideographs, counts as one and the same letter
 MIX = 0x9E3779B97F4A7C15  # spreads bits over a number of 64; odd, so that it has an inverse modulo 2**64
@@ -139,9 +138,9 @@ class HashSet:
     """A set of hashes: each has a place in either of two tables, and the few that find both taken are kept apart."""
 
     def __init__(self, bits: int = 16) -> None:
-        self._bits = bits
+        self.bits = bits
         self._shift = np.uint64(64 - bits)
-        self._tables = np.zeros((2, 1 << bits), np.uint64)
+        self.tables = np.zeros((2, 1 << bits), np.uint64)
         self._apart: dict[int, None] = {}
 
     def _other(self, hashes: Array) -> Array:
@@ -149,7 +148,7 @@ class HashSet:
 
     def add(self, hashes: Array) -> None:
         """Add hashes. A set that is too full for its tables forgets what it kept apart."""
-        first, second = self._tables
+        first, second = self.tables
         free = first[hashes >> self._shift] == 0
         first[hashes[free] >> self._shift] = hashes[free]
         left = hashes[first[hashes >> self._shift] != hashes]
@@ -162,15 +161,19 @@ class HashSet:
 
     def lacks(self, hashes: Array) -> Array:
         """The numbers of those of `hashes` that are not in the set, or were forgotten."""
-        if kernel is not None:
-            missing = kernel.lacking(self._tables, self._bits, hashes)
-        else:
-            first, second = self._tables
-            missing = np.flatnonzero(first.take((hashes >> self._shift).view(np.int64)) != hashes)
-            left = hashes[missing]
-            missing = missing[second.take(self._other(left)) != left]
+        return self.without(hashes, self.missing(hashes))
+
+    def missing(self, hashes: Array) -> Array:
+        """The numbers of those of `hashes` that are in neither table."""
+        first, second = self.tables
+        missing = np.flatnonzero(first.take((hashes >> self._shift).view(np.int64)) != hashes)
+        left = hashes[missing]
+        return np.asarray(missing[second.take(self._other(left)) != left])
+
+    def without(self, hashes: Array, missing: Array) -> Array:
+        """Those of the numbers `missing` whose hashes are not kept apart."""
         if not self._apart:
-            return np.asarray(missing)
+            return missing
         return np.asarray(missing[[h not in self._apart for h in hashes[missing].tolist()]])
 
 

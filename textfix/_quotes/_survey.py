@@ -69,8 +69,11 @@ def survey(text: str, places: Places | None = None) -> Survey:
 
 def _rows(text: str, marks: Array, first: Array) -> list[str]:
     """The marks of each paragraph; `first`: the numbers of the marks that begin one."""
-    shapes = code_points("".join(map(text.__getitem__, marks.tolist())))
-    return np.insert(shapes, first[1:], ord("\n")).tobytes().decode("utf-32-le").split("\n")
+    shapes = "".join(map(text.__getitem__, marks.tolist()))
+    if len(first) == 1:
+        return [shapes]
+    broken = np.insert(code_points(shapes), first[1:], ord("\n"))
+    return broken.tobytes().decode("utf-32-le").split("\n")
 
 
 def places_of_marks(text: str) -> Places:
