@@ -102,10 +102,11 @@ def _told(text: str, pieces: Sequence[_Piece], locale: Locale, words: Lexicon | 
     for at, piece in lost.items():
         chars[at] = _mark(chars, at, piece.could_be, locale) or LOST
     _look_up(chars, lost, locale, words)
-    for at, piece in lost.items():
-        if chars[at] == LOST:
-            chars[at] = _usual(_beside(chars, at)[0], piece.could_be, locale) or LOST
-    _look_up(chars, lost, locale, words)  # what has fewer letters to be guessed now
+    left = [at for at in lost if chars[at] == LOST]
+    for at in left:
+        chars[at] = _usual(_beside(chars, at)[0], lost[at].could_be, locale) or LOST
+    if any(chars[at] != LOST for at in left):
+        _look_up(chars, lost, locale, words)  # what has fewer letters to be guessed now
     return {piece.start: chars[at] for at, piece in lost.items() if chars[at] != LOST}
 
 
@@ -118,8 +119,8 @@ def _look_up(chars: list[str], lost: dict[int, _Piece], locale: Locale, words: L
         could_be = [lost[at].could_be if at in lost else () for at in places]
         if len(places) > 1:
             could_be = [_written(some, locale.tag) for some in could_be]
-        could_be = [tuple(c for c in some if category(c)[0] in "LM") for some in could_be]
-        for at, c in zip(places, _meant(m[0], could_be, words), strict=False):
+        letters = tuple(tuple(c for c in some if category(c)[0] in "LM") for some in could_be)
+        for at, c in zip(places, _meant(m[0], letters, words), strict=False):
             chars[at] = c
 
 
@@ -168,7 +169,8 @@ def _written(could_be: tuple[str, ...], lang: str) -> tuple[str, ...]:
     return tuple(filter(written, could_be))
 
 
-def _meant(word: str, could_be: Sequence[Sequence[str]], words: Lexicon) -> tuple[str, ...]:
+@lru_cache(maxsize=256)  # the words of a line are asked twice
+def _meant(word: str, could_be: tuple[tuple[str, ...], ...], words: Lexicon) -> tuple[str, ...]:
     """Those letters in place of the lost ones of `word` that make by far the commonest word."""
     if len(could_be) > _LOST_AT_MOST or not 0 < math.prod(map(len, could_be)) <= _MOST:
         return ()

@@ -236,8 +236,10 @@ _LATIN_WORD = regex.compile(r"\p{Latin}+")
 
 
 @cache
-def _all_pages() -> npt.NDArray[np.uint8]:
-    return np.stack([page_table(page) for page in _PAGES])
+def _parts_of_utf8() -> npt.NDArray[np.uint8]:
+    """By code page and code point, what a character can be as a byte of UTF-8: 1 if it goes on, 2 if it begins."""
+    pages = np.stack([page_table(page) for page in _PAGES])
+    return (2 * (pages >= 0xC2) + ((pages >= 0x80) & (pages < 0xC0))).astype(np.uint8)
 
 
 @cache
@@ -308,10 +310,9 @@ def _told(text: str, found: list[Change], page: str, locale: Locale, lang: str |
 
 def _reaches(high: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
     """For each code page, how many of some characters can belong to sequences of UTF-8 read in it, at most."""
-    points, counts = np.unique(high, return_counts=True)
-    as_bytes = _all_pages().take(points, axis=1, mode="clip")
-    lead, trail = as_bytes >= 0xC2, (as_bytes >= 0x80) & (as_bytes < 0xC0)
-    return np.asarray(((lead | trail) @ counts) * (lead.any(axis=1) & trail.any(axis=1)))
+    parts = _parts_of_utf8().take(high, axis=1, mode="clip")
+    both = np.bitwise_or.reduce(parts, axis=1) == 3
+    return np.asarray(np.count_nonzero(parts, axis=1) * both)
 
 
 def _cost(text: str, found: list[Change]) -> int:
