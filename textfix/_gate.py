@@ -83,8 +83,7 @@ class Gate:
             for key in _parts(r.trigger):
                 triggers[key] = triggers.get(key, 0) | 1 << i
         self._patterned = {1 << i: r for i, r in chosen if r.pattern is not None}
-        self._searching = sum(self._patterned)
-        self._searches_of: dict[tuple[int, str | None], tuple[tuple[int, _Search], ...]] = {}
+        self._searches_in: dict[str | None, dict[int, tuple[tuple[int, _Search], ...]]] = {}  # by language and rules
         self._rules_of = list(triggers.values())
         self._expanded: dict[tuple[int, ...], int] = {}
         self._for_lines = np.zeros((len(triggers) + 63) // 64, np.uint64)  # the triggers of rules that look at lines
@@ -217,12 +216,12 @@ class Gate:
 
     def _matching(self, rules: int, lang: str | None, text: str, start: int, end: int) -> int:
         """Those of `rules` whose pattern the line ``text[start:end]`` holds, or which have none."""
-        if asked := rules & self._searching:
-            if (searches := self._searches_of.get((asked, lang))) is None:
-                searches = self._searches_of[asked, lang] = tuple(self._searches(asked, lang))
-            for bit, search in searches:
-                if search(text, start, end) is None:
-                    rules ^= bit
+        known = self._searches_in.setdefault(lang, {})
+        if (searches := known.get(rules)) is None:
+            searches = known[rules] = tuple(self._searches(rules, lang))
+        for bit, search in searches:
+            if search(text, start, end) is None:
+                rules ^= bit
         return rules
 
     def _searches(self, rules: int, lang: str | None) -> Iterator[tuple[int, _Search]]:

@@ -55,8 +55,10 @@ typedef struct {
 
 static void add(list *to, int64_t place) { to->at[to->count++] = place; }
 
-static void find_pairs(const tables *t, const uint32_t *codes, int64_t count, found *f) {
-    int64_t words = t->words;
+/* The pairs that meet triggers, the line ends, and the words, which the first character and the last two are in none of. */
+static void find_pairs_and_words(const tables *t, const uint32_t *codes, int64_t count, found *f) {
+    int64_t words = t->words, letters = t->asks_words ? t->letters : 0, start = 0;
+    uint64_t hash = 0, power = 1;
     uint32_t middle = t->classes[codes[1]];
     uint16_t kind = t->kinds[t->classes[codes[0]] * t->width + middle], last = kind;
     for (int64_t i = 0; i < count - 2; i++) {
@@ -72,26 +74,25 @@ static void find_pairs(const tables *t, const uint32_t *codes, int64_t count, fo
             int64_t at = i - !(code == '\n' || code == '\r' || code == t->edge);
             if (any) add(&f->pairs, at < 0 ? 0 : at);
         }
-        if (i > 0 && (code == '\n' || (code == '\r' && codes[i + 1] != '\n'))) add(&f->breaks, i - 1);
+        if (code <= '\r' && i > 0 && (code == '\n' || (code == '\r' && codes[i + 1] != '\n'))) add(&f->breaks, i - 1);
+        if (middle < letters && i < count - 3) {
+            uint32_t c = codes[i + 1];
+            if (!start) {
+                start = i + 1;
+                hash = 0;
+                power = 1;
+            }
+            hash += t->folded[c < t->n_folded ? c : t->n_folded - 1] * power;
+            power *= MIX;
+        } else if (start) {
+            f->hashes[f->ends.count] = hash;
+            add(&f->starts, start);
+            add(&f->ends, i + 1);
+            start = 0;
+        }
         last = kind;
         kind = next;
         middle = right;
-    }
-}
-
-/* The words, which the first character and the last two are in none of, and their hashes. */
-static void find_words(const tables *t, const uint32_t *codes, int64_t count, found *f) {
-    for (int64_t i = 1; i < count - 2; i++) {
-        if (t->classes[codes[i]] >= t->letters) continue;
-        uint64_t hash = 0, power = 1;
-        add(&f->starts, i);
-        do {
-            uint32_t c = codes[i++];
-            hash += t->folded[c < t->n_folded ? c : t->n_folded - 1] * power;
-            power *= MIX;
-        } while (i < count - 2 && t->classes[codes[i]] < t->letters);
-        f->hashes[f->ends.count] = hash;
-        add(&f->ends, i);
     }
 }
 
@@ -111,6 +112,7 @@ static int agree(const uint64_t *left, const uint64_t *right, int64_t count) {
 }
 
 #define SLOTS 12
+#define RING 5 /* 2 ** 5 is more than the longest period */
 #define SLOT(i) ((items[i] * MIX + items[(i) + 1]) * MIX >> (64 - SLOTS))
 
 /* Where items repeat with a period of 2 to `longest` items: three times, or twice if the period is `twice` or longer; where
@@ -119,15 +121,18 @@ static int agree(const uint64_t *left, const uint64_t *right, int64_t count) {
 static void find_periodic(const uint64_t *items, int64_t count, int single, int64_t twice, int64_t longest,
                           const int64_t *places, list *to) {
     uint8_t behind[1 << SLOTS] = {0}; /* how many of the next `longest` pairs of neighbours fall into each slot */
+    uint16_t slots[1 << RING];        /* of these pairs; the ring has room for more of them */
     for (int64_t i = count - 2; i >= 0; i--) {
-        if (i + longest + 2 < count) behind[SLOT(i + longest + 1)]--;
+        uint16_t *slot = &slots[i & ((1 << RING) - 1)];
+        if (i + longest + 2 < count) behind[slots[(i + longest + 1) & ((1 << RING) - 1)]]--;
+        *slot = SLOT(i);
         int met = single && i + 2 < count && items[i] == items[i + 1] && items[i] == items[i + 2];
-        if (!met && behind[SLOT(i)])
+        if (!met && behind[*slot])
             for (int64_t p = 2; p <= longest && !met; p++) {
                 int64_t same = p < twice ? 2 * p : p;
                 met = i + p + same <= count && agree(items + i, items + i + p, same);
             }
-        behind[SLOT(i)]++;
+        behind[*slot]++;
         if (met) add(to, places ? places[i] : i + 1);
     }
 }
@@ -192,9 +197,8 @@ EXPORT void textfix_scan(const tables *t, const vocabulary *v, const uint32_t *c
     list *lists[] = {&f->pairs,  &f->breaks, &f->starts, &f->ends,   &f->repeated,
                      &f->phrases, &f->echoes, &f->single, &f->unseen, &f->torn};
     for (unsigned i = 0; i < sizeof lists / sizeof *lists; i++) lists[i]->count = 0;
-    find_pairs(t, codes, count, f);
+    find_pairs_and_words(t, codes, count, f);
     if (!t->asks_words) return;
-    find_words(t, codes, count, f);
     if (t->asks_repeated) find_repeated(t, codes, f);
     if (t->asks_phrases) find_phrases(t, codes, count, f);
     if (t->asks_echoes) find_echoes(f);
