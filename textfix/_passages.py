@@ -254,7 +254,9 @@ def _answered(there: Sentences, here: Sentences, lexicon: Lexicon | None) -> tup
                 if partner in number:
                     partners[i, number[partner]] = 1.0
     counts *= _weights(counts)
-    return partners @ counts.T, counts.sum(1)
+    with np.errstate(invalid="ignore"):  # OpenBLAS may raise the flag for what lies beside so small arrays
+        answered = partners @ counts.T
+    return answered, counts.sum(1)
 
 
 def _weights(counts: Floats) -> Floats:
