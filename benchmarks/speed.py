@@ -25,7 +25,7 @@ from textfix.errors import LanguageError
 from textfix.language import canonical
 
 Text = tuple[str, str | None]
-ROUNDS = 5
+ROUNDS = 11
 
 
 def texts(paths: list[Path]) -> list[Text]:

@@ -99,6 +99,8 @@ def find(segment: Segment) -> Iterator[Hit]:
     seen = survey_of(segment.document)
     single = seen.single
     for i, (span, at) in enumerate(zip(single, seen.only, strict=True)):
+        if at == span.start:  # a quotation of several paragraphs, as most are
+            continue
         opened = _OPENED.match(text, at, span.end) if at >= 0 else _OPENED.search(text, *span)
         if opened or (at < 0 and text.count('"', *span) > 4):
             for hit in _hits(segment, unpaired(text, [span], protected_spans)):
