@@ -39,7 +39,7 @@ LAYERS = [
         "_glossary",
     ),
     ("_numbers", "_lost_bytes"),
-    ("_suffixes",),
+    ("_suffixes", "_misread"),
     ("_agglutination",),
     ("_counterparts",),
     ("_passages",),

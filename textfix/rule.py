@@ -18,7 +18,7 @@ from enum import IntEnum, StrEnum
 
 from ._agglutination import word_judge
 from ._alignment import beside, line_pairs, tell, unanswered_passages
-from ._code_pages import bytes_in, page_table, utf8_bytes
+from ._code_pages import page_table, utf8_bytes
 from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._counterparts import exchanged, unanswered
 from ._dates import Date, dates
@@ -30,7 +30,8 @@ from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
-from ._lost_bytes import LOST, with_lost_letters
+from ._lost_bytes import LOST
+from ._misread import misread_utf8
 from ._morphology import Morphology, morphology
 from ._number_words import spellings as number_words
 from ._numbers import Number, Side
@@ -154,7 +155,6 @@ __all__ = [
     "always",
     "beside",
     "best_split",
-    "bytes_in",
     "careful_spacing",
     "character_loops",
     "chars",
@@ -180,6 +180,7 @@ __all__ = [
     "line_pairs",
     "literals",
     "loops",
+    "misread_utf8",
     "morphology",
     "number_words",
     "page_table",
@@ -212,7 +213,6 @@ __all__ = [
     "unanswered_passages",
     "unpaired",
     "utf8_bytes",
-    "with_lost_letters",
     "word_judge",
     "word_starts",
     "words",

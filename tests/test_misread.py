@@ -1,0 +1,44 @@
+"""Text that was decoded with the wrong encoding, as what is found in it and what was written there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textfix._misread import misread_utf8
+from textfix._misread._change import changed
+from textfix.locale import locale_for
+
+UNKNOWN = locale_for("und")
+WORDS = ["Привет", "мир", "größer", "naïve", "Ελλάδα", "dům", "—", "“quoted”", "plain", "text", "हिन्दी", "日本語"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join), st.data())
+def test_what_is_found_is_in_order_and_apart_and_shorter(text: str, data: st.DataObject) -> None:
+    page = data.draw(st.sampled_from(("latin-1", "cp437", "koi8-r", "mac-roman")))
+    broken = text.encode().decode(page)
+    found = misread_utf8(broken, UNKNOWN, None)
+    ends = [0, *(f.end for f in found)]
+    assert all(end <= f.start < f.end for end, f in zip(ends, found, strict=False))
+    assert all(len(f.new) < f.end - f.start for f in found)
+
+
+@pytest.mark.parametrize("page", ["latin-1", "cp437", "koi8-r", "mac-roman", "cp850"])
+def test_a_line_is_restored_whatever_page_it_was_read_in_once_or_twice(page: str) -> None:
+    text = "“Größer”, сказал он, — Ελλάδα."
+    once = text.encode().decode(page)
+    twice = once.encode().decode(page)
+    assert [changed(t, misread_utf8(t, UNKNOWN, None)) for t in (once, twice)] == [text, text]
+
+
+@pytest.mark.parametrize(("lang", "text"), [("ee", "Wotsɔ gbeƒã ɖe agbalẽ dzi."), ("fr", "« Déjà vu » à 10 €…")])
+def test_nothing_is_found_in_good_text(lang: str, text: str) -> None:
+    assert misread_utf8(text, locale_for(lang), lang) == []
+
+
+def test_damage_shown_in_code_counts_only_where_most_stands_outside() -> None:
+    shown = "Das Zeichen ü wird zu `Ã¼`."
+    assert misread_utf8(shown, locale_for("de"), "de") == []
+    found = misread_utf8("MÃ¼ller, BÃ¼cher, `KÃ¼bel`", locale_for("de"), "de")
+    assert [f.new for f in found] == ["ü", "ü", "ü"]

@@ -1,0 +1,131 @@
+"""UTF-8 that was read in a code page of one byte for each character, found by the structure of its bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from .._code_pages import bytes_in, page_table, utf8_bytes
+from .._lexicon import lexicon
+from .._lost_bytes import LOST, with_lost_letters
+from .._words import Array, code_points
+from ..locale import Locale
+from ._change import Change, badness, cost, good_beside
+from ._proofs import TELLING, accepted
+
+_PAGES = (
+    *TELLING,
+    *("cp1251", "cp866", "koi8-u", "iso8859-5", "cp1256", "cp874", "mac-cyrillic", "cp855", "iso8859-6", "cp1258"),
+)
+_PAGES_TRIED = 8  # of those that fit the text best
+_USUAL = ("latin-1", "cp1252")  # other pages that could be meant have the same characters in the same places
+_CERTAIN, _ALL = 12, 0.98  # so many, all that can be UTF-8 and nothing strange, are then read in one way only
+_SEQUENCE = (  # the first byte, which is found fast where it stands alone, and what may follow it
+    rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])[\x80-\xbf]|(?<=\xe0)[\xa0-\xbf][\x80-\xbf]|(?<=\xed)[\x80-\x9f][\x80-\xbf]"
+    rb"|(?<=[\xe1-\xec\xee\xef])[\x80-\xbf]{2}|(?<=\xf0)[\x90-\xbf][\x80-\xbf]{2}|(?<=[\xf1-\xf3])[\x80-\xbf]{3}"
+    rb"|(?<=\xf4)[\x80-\x8f][\x80-\xbf]{2})"
+)
+_RUN = re.compile(rb"%b(?:%b)*" % (_SEQUENCE, _SEQUENCE))
+
+
+class _Reading(NamedTuple):
+    """What was written in place of UTF-8 that was read in a code page."""
+
+    page: str
+    found: list[Change]
+
+
+def by_structure(text: str, locale: Locale, lang: str | None) -> list[Change]:
+    """UTF-8 that was read in a code page: in the whole line, or in some words of it."""
+    best = _best(text, locale.alphabet)
+    if not best:
+        return []
+    reading = best[0] if len(best) == 1 else min(best, key=lambda r: cost(text, r.found))
+    return _told(text, reading, locale, lang) if LOST in text else reading.found
+
+
+def _best(text: str, alphabet: frozenset[str]) -> list[_Reading]:
+    """The readings that are worth most, which make different texts."""
+    codes = code_points(text)
+    high = codes[codes > 0x7F]
+    beside = b"\1%b\1" % good_beside(codes)
+    best: list[_Reading] = []
+    most = tried = 0
+    seen: set[bytes] = set()
+    for page, reach in _by_reach(high):
+        if reach < max(most, 2) or tried == _PAGES_TRIED:
+            break
+        as_bytes = bytes_in(codes, page)
+        reached = 0 if as_bytes in seen else utf8_bytes(as_bytes)
+        seen.add(as_bytes)
+        tried += reached > 0
+        if reached < max(most, 1):
+            continue
+        runs = _runs(as_bytes, beside)
+        found = accepted(text, page, runs, len(high), alphabet) if runs else []
+        if not found:
+            continue
+        found = _again(text, page, found)
+        worth = sum(f.end - f.start for f in found) - badness(text, found, alphabet)
+        if page in _USUAL and worth >= _ALL * reach and sum(len(f.new) for f in found) >= _CERTAIN:
+            return [_Reading(page, found)]  # no other page can do better
+        if worth >= most and all(found != other.found for other in best):
+            best = [*(best if worth == most else ()), _Reading(page, found)]
+            most = worth
+    return best
+
+
+def _by_reach(high: Array) -> Iterator[tuple[str, int]]:
+    """The code pages, and how many of some characters can belong to sequences of UTF-8 read in them, at most; most first."""
+    parts = _parts_of_utf8().take(high, axis=1, mode="clip")
+    both = np.bitwise_or.reduce(parts, axis=1) == 3
+    reaches = np.count_nonzero(parts, axis=1) * both
+    order = np.argsort(-reaches, kind="stable")
+    return zip(map(_PAGES.__getitem__, order.tolist()), reaches[order].tolist(), strict=True)
+
+
+@cache
+def _parts_of_utf8() -> Array:
+    """By code page and code point, what a character can be as a byte of UTF-8: 1 if it goes on, 2 if it begins."""
+    pages = np.stack([page_table(page) for page in _PAGES])
+    return (2 * (pages >= 0xC2) + ((pages >= 0x80) & (pages < 0xC0))).astype(np.uint8)
+
+
+def _runs(as_bytes: bytes, beside: bytes) -> list[Change]:
+    """Sequences of UTF-8 in a row, whole ones only.
+
+    Right beside a character that is not ASCII, nor punctuation, one is chance, or damage of another kind.
+    """
+    alone = (m for m in _RUN.finditer(as_bytes) if beside[m.start()] and beside[m.end() + 1])
+    return [Change(*m.span(), m[0].decode("utf-8", "replace")) for m in alone]
+
+
+def _again(text: str, page: str, found: list[Change]) -> list[Change]:
+    """What was read in `page` if all of it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
+    while page in TELLING:
+        as_bytes = []
+        for f in found:
+            as_bytes.append(bytes_in(code_points(f.new), page))
+            if len(f.new) < 2 or not _RUN.fullmatch(as_bytes[-1]):
+                return found
+        again = [Change(f.start, f.end, b.decode("utf-8", "replace")) for f, b in zip(found, as_bytes, strict=True)]
+        # «Å in Mac Roman would be ǁ; but Ä§ between letters is no text, and ħ is one, though few languages have it.
+        if cost(text, again) + 2 * badness(text, again) > cost(text, found) + 2 * badness(text, found):
+            break
+        found = again
+    return found
+
+
+def _told(text: str, reading: _Reading, locale: Locale, lang: str | None) -> list[Change]:
+    """What was found, without what stands for a lost letter that cannot be told."""
+    once: list[Change] = []  # read wrongly
+    twice: list[Change] = []
+    for f in reading.found:
+        (once if len(f.new.encode()) == f.end - f.start else twice).append(f)
+    whole = [f for f in twice if LOST not in text[f.start : f.end]]
+    told = with_lost_letters(text, sorted(once), reading.page, locale, lexicon(lang))
+    return sorted([*whole, *(Change(*t) for t in told)])
