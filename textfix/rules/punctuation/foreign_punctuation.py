@@ -26,7 +26,8 @@ changed in 258,000, both slips.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from textfix.locale import Locale
 from textfix.rule import (
@@ -77,27 +78,26 @@ _ARABIC_MARK = re.compile(r"[,;?](?<=[\u0620-\u064a\u066e-\u06d3].)(?=\s|$|[\u06
 _ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
 _EAST_ASIAN_MARK = re.compile(rf"[,;:.?!](?<=[{_EAST}].)(?=[{_EAST}]|\s|\Z|[”」』])")
 _WESTERN_MARK = re.compile(f"[{_ANY}]")
-_GREEK_MARK = re.compile(rf"[{_ANY}?](?:(?<=[{_ANY}])|(?<=[Ͱ-Ͽἀ-῿].))")
 _GREEK_QUESTION = re.compile(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _OF_PEOPLE = 0.45  # people write such a mark in 2 of 100 lines of Chinese and Japanese
 _HABIT = 12  # ASCII marks between East Asian characters that make a habit of a document
 
 
+class _Part(NamedTuple):
+    """A part of the rule: which languages it serves, a mark that it may replace, and what it finds."""
+
+    serves: Callable[[Locale], bool]
+    pattern: re.Pattern[str]
+    find: Callable[[Segment], Iterator[Hit]]
+
+
 def _pattern(locale: Locale) -> re.Pattern[str] | None:
     """A mark that may be replaced in texts of a language."""
-    eastern, western = "。" in locale.terminals, locale.script in ("Latn", "Cyrl", "Grek")
-    if not locale.known or (eastern and western):
+    if not locale.known:
         return None
-    if western:
-        return _GREEK_MARK if locale.script == "Grek" else _WESTERN_MARK
-    if eastern:
-        return _EAST_ASIAN_MARK
-    return _ARABIC_MARK if _writes_arabic(locale) else NOWHERE
-
-
-def _writes_arabic(locale: Locale) -> bool:
-    return "،" in locale.commas and locale.script == "Arab"
+    patterns = [part.pattern.pattern for part in _PARTS if part.serves(locale)]
+    return re.compile("|".join(patterns)) if patterns else NOWHERE
 
 
 @rule(
@@ -146,20 +146,15 @@ def _writes_arabic(locale: Locale) -> bool:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the marks that belong to another script than the text."""
-    text, locale = segment.text, segment.locale
-    if segment.lang is None or "。" in locale.terminals:
-        yield from _widened(segment)
-    if locale.script in ("Latn", "Cyrl", "Grek") or (segment.lang is None and _is_western(segment)):
-        yield from _narrowed(text, locale.space_before)
-        yield from _titles(segment)
-    if _writes_arabic(locale):
-        yield from _arabic(text)
-    if locale.script == "Grek":
-        for m in _GREEK_QUESTION.finditer(text):
-            yield replace(*m.span(), ";", "? is not the question mark of Greek", confidence=_UNSURE)
+    if segment.lang is not None:
+        parts = [part for part in _PARTS if part.serves(segment.locale)]
+    else:
+        parts = [_EASTERN, _WESTERN] if _seems_western(segment) else [_EASTERN]
+    for part in parts:
+        yield from part.find(segment)
 
 
-def _is_western(segment: Segment) -> bool:
+def _seems_western(segment: Segment) -> bool:
     """Whether a text of unknown language holds Latin, Greek and Cyrillic letters only."""
     if _STRANGE.search(segment.text):
         return False
@@ -169,7 +164,8 @@ def _is_western(segment: Segment) -> bool:
 # ---------------------------------------------------------------- full-width marks in Western text
 
 
-def _narrowed(text: str, space_before: str) -> Iterator[Hit]:
+def _narrowed(segment: Segment) -> Iterator[Hit]:
+    text = segment.text
     pairs, loose = _brackets(text)
     for m in _MARK.finditer(text):
         at, mark = m.start(), m[0]
@@ -178,7 +174,8 @@ def _narrowed(text: str, space_before: str) -> Iterator[Hit]:
             apart = " " if end - start == 1 and _parts(text, at, mark) and text[at - 1 : at].isalnum() else ""
             yield replace(start, end, apart, f"bracket {mark} has no partner", confidence=_LIKELY)
         elif _stands_in_western(text, at) and (at not in pairs or _is_western_pair(text, at, pairs[at])):
-            yield _narrow(text, at, space_before)
+            yield _narrow(text, at, segment.locale.space_before)
+    yield from _titles(segment)
 
 
 def _titles(segment: Segment) -> Iterator[Hit]:
@@ -308,13 +305,29 @@ def _prefers_ascii(text: str) -> bool:
     return narrow >= _HABIT and narrow > 5 * sum(map(text.count, "，、；。"))
 
 
-# ---------------------------------------------------------------- Arabic script
+# ---------------------------------------------------------------- ASCII marks in Arabic script and in Greek
 
 
-def _arabic(text: str) -> Iterator[Hit]:
+def _arabic(segment: Segment) -> Iterator[Hit]:
+    text = segment.text
     found = list(_ARABIC_MARK.finditer(text))
     several = len(found) > 1 and not re.search("[،؛؟]", text)
     for m in found:
         sure = several or m[0] == "?"
         new = _ARABIC_FOR[m[0]]
         yield replace(*m.span(), new, f"{m[0]} in Arabic script is {new}", confidence=_LIKELY if sure else _UNSURE)
+
+
+def _greek(segment: Segment) -> Iterator[Hit]:
+    for m in _GREEK_QUESTION.finditer(segment.text):
+        yield replace(*m.span(), ";", "? is not the question mark of Greek", confidence=_UNSURE)
+
+
+_EASTERN = _Part(lambda locale: "。" in locale.terminals, _EAST_ASIAN_MARK, _widened)
+_WESTERN = _Part(lambda locale: locale.script in ("Latn", "Cyrl", "Grek"), _WESTERN_MARK, _narrowed)
+_PARTS = (
+    _EASTERN,
+    _WESTERN,
+    _Part(lambda locale: "،" in locale.commas and locale.script == "Arab", _ARABIC_MARK, _arabic),
+    _Part(lambda locale: locale.script == "Grek", _GREEK_QUESTION, _greek),
+)
