@@ -2,7 +2,7 @@
 
 import pytest
 
-from textfix.rule import letter_cost
+from textfix._letters import letter_cost
 
 SENTENCES = [
     "Der Müller fährt übermorgen über die Brücke.",

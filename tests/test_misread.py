@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textfix._misread import misread_utf8
+from textfix._misread import misread_page, misread_utf8
 from textfix._misread._change import changed
 from textfix.locale import locale_for
 
@@ -42,3 +42,14 @@ def test_damage_shown_in_code_counts_only_where_most_stands_outside() -> None:
     assert misread_utf8(shown, locale_for("de"), "de") == []
     found = misread_utf8("MÃ¼ller, BÃ¼cher, `KÃ¼bel`", locale_for("de"), "de")
     assert [f.new for f in found] == ["ü", "ü", "ü"]
+
+
+def test_a_line_of_one_code_page_read_as_another_is_restored_with_both_named() -> None:
+    text = "Он пришёл домой поздно вечером и сразу лёг спать."
+    reading = misread_page(text.encode("cp1251").decode("cp1252"), frozenset())
+    assert reading is not None
+    assert (reading.text, reading.pages) == (text, ("cp1251", "cp1252"))
+    assert misread_page(text, frozenset()) is None
+    assert (
+        misread_page(text.encode().decode("cp1251", "replace"), frozenset()) is None
+    )  # UTF-8, and nothing explains U+FFFD

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textfix import Cleaner, Options
 from textfix._catalogue import installed
 from textfix._gate import Gate
-from textfix._quotes import DOUBLE, Stand, places_of_marks, quotations, sound_pairs, survey
+from textfix._quotes import DOUBLE, Stand, can_close, can_open, places_of_marks, quotations, sound_pairs, survey
 from textfix._text import Text
 from textfix.model import Edit, Span
 
@@ -203,3 +203,18 @@ def test_lines_that_were_edited_do_not_overlap() -> None:
         text.edit_anywhere([(Edit(span, new), 0)])
     assert all(a.end <= b.start for a, b in itertools.pairwise(text.units))
     assert text.current == '\naaaaa\n\n"'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "opens", "closes"),
+    [
+        (" ", "a", True, False),
+        ("(", "a", True, False),
+        ("a", " ", False, True),
+        (".", ")", True, True),
+        ("a", "b", False, False),
+        (" ", " ", False, False),
+    ],
+)
+def test_where_a_mark_can_stand_by_its_neighbours(before: str, after: str, opens: bool, closes: bool) -> None:
+    assert (can_open(before, after), can_close(before, after)) == (opens, closes)

@@ -18,6 +18,7 @@ import regex
 
 from ._code_pages import bytes_in, unused_bytes
 from ._lexicon import Lexicon
+from ._quotes import can_close, can_open
 from ._words import code_points
 from .locale import Locale, locale_for
 
@@ -137,9 +138,8 @@ def _mark(chars: Sequence[str], at: int, could_be: Sequence[str], locale: Locale
     ):
         return ""
     opens = mark in _OPENING or (locale.known and mark == locale.quotes[0].open)
-    if opens and not before.isalnum() and not after.isspace():
-        return mark
-    return mark if mark in _CLOSING and not before.isspace() and category(after)[0] not in "LMN" else ""
+    stands = (opens and can_open(before, after)) or (mark in _CLOSING and can_close(before, after))
+    return mark if stands else ""
 
 
 def _beside(chars: Sequence[str], at: int) -> tuple[str, str]:

@@ -18,7 +18,6 @@ from enum import IntEnum, StrEnum
 
 from ._agglutination import word_judge
 from ._alignment import beside, line_pairs, tell, unanswered_passages
-from ._code_pages import page_table, utf8_bytes
 from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._counterparts import exchanged, unanswered
 from ._dates import Date, dates
@@ -26,12 +25,11 @@ from ._detect import detect, detectable, likeliest
 from ._glossary import Term, Words, glossary
 from ._gluing import SHORTEST as SHORTEST_HALF
 from ._gluing import Limits, Split, best_split, split_limits
-from ._letters import letter_cost
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
 from ._lost_bytes import LOST
-from ._misread import misread_utf8
+from ._misread import misread_page, misread_utf8
 from ._morphology import Morphology, morphology
 from ._number_words import spellings as number_words
 from ._numbers import Number, Side
@@ -82,7 +80,6 @@ from ._trigger import (
     pair,
     triple,
 )
-from ._words import code_points
 from .errors import RuleError
 from .language import matches
 from .locale import Locale, languages_with, locale_for
@@ -158,7 +155,6 @@ __all__ = [
     "careful_spacing",
     "character_loops",
     "chars",
-    "code_points",
     "counted",
     "dates",
     "delete",
@@ -174,16 +170,15 @@ __all__ = [
     "human_rate",
     "insert",
     "is_long",
-    "letter_cost",
     "lexicon",
     "likeliest",
     "line_pairs",
     "literals",
     "loops",
+    "misread_page",
     "misread_utf8",
     "morphology",
     "number_words",
-    "page_table",
     "pair",
     "pairs",
     "placeholders",
@@ -212,7 +207,6 @@ __all__ = [
     "unanswered",
     "unanswered_passages",
     "unpaired",
-    "utf8_bytes",
     "word_judge",
     "word_starts",
     "words",

@@ -3,6 +3,9 @@
 UTF-8 that was read in a code page is told by the structure of its bytes (`_utf8`), if it is no good text that looks like it
 (`_proofs`); where several code pages may be meant, by the text that each makes (`_change`). What the structure does not
 tell is asked of ftfy (`_others`).
+
+Text of one code page that was read as another is told by what it costs (`_pages`): how well its letters go together, and its
+form (`_form`).
 """
 
 from __future__ import annotations
@@ -10,10 +13,11 @@ from __future__ import annotations
 from ..locale import Locale
 from ._change import Change
 from ._others import by_ftfy, remains
+from ._pages import Reading, misread_page
 from ._proofs import only_a_part, outside_protected, spelled
 from ._utf8 import by_structure
 
-__all__ = ["Change", "misread_utf8"]
+__all__ = ["Change", "Reading", "misread_page", "misread_utf8"]
 
 
 def misread_utf8(text: str, locale: Locale, lang: str | None) -> list[Change]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from ._marks import DOUBLE, SINGLE, Mark, Paragraph, Quotation, sound_pairs
 from ._pairing import quotations, unpaired
-from ._stand import Stand
+from ._stand import Stand, can_close, can_open
 from ._survey import Survey, places_of_marks, survey, survey_of
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "Quotation",
     "Stand",
     "Survey",
+    "can_close",
+    "can_open",
     "places_of_marks",
     "quotations",
     "sound_pairs",

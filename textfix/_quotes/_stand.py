@@ -27,6 +27,19 @@ class Stand(Enum):
     EITHER = "either"  # scripts without spaces, or marks that say nothing
 
 
+def can_open(before: str, after: str) -> bool:
+    """Whether a mark can begin a quotation between two characters, spaces at the edges of a text.
+
+    This and `can_close` are asked where it is in doubt whether a mark stands there; `stand` tells of one that does.
+    """
+    return not before.isalnum() and not after.isspace()
+
+
+def can_close(before: str, after: str) -> bool:
+    """Whether a mark can end a quotation between two characters."""
+    return not before.isspace() and unicodedata.category(after)[0] not in "LMN"
+
+
 _NO_SPACES = (  # letters of scripts that write without spaces between words
     (0x0E00, 0x109F),  # Thai, Lao, Tibetan, Myanmar
     (0x1780, 0x17FF),  # Khmer
