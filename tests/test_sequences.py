@@ -56,6 +56,15 @@ def test_a_line_is_judged_alike_whatever_stands_beside_it(english: Sequences) ->
     assert english.unusual(lines) == pytest.approx([english.unusual([line])[0] for line in lines])
 
 
+def test_a_line_can_be_judged_with_the_gains_of_its_pieces(english: Sequences) -> None:
+    for line in (*SOUND, " ".join(BROKEN * 3), "Yes."):
+        unusual, gains = english.judged(line)
+        assert unusual == english.unusual([line])[0]
+        words = tokens(line)
+        pieces = [words[at : at + 60] for at in range(0, len(words), 60)]
+        assert [len(g) for g in gains] == [len(piece) + 1 for piece in pieces if len(piece) > 3]
+
+
 @pytest.mark.parametrize("text", ["", " ", "Yes.", "東京", "\ud800", "1 2"])
 def test_what_is_short_is_not_judged(english: Sequences, text: str) -> None:
     assert english.unusual([text])[0] == 0

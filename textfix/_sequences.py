@@ -8,7 +8,7 @@ by ``scripts/count_sequences.py``, once for each language, into ``models/sequenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import log
@@ -34,6 +34,13 @@ Array = npt.NDArray[np.int64]
 def tokens(text: str) -> list[str]:
     """The words, numbers and marks of `text`."""
     return [NUMBER if t[0].isdigit() else t for t in _TOKEN.findall(text.replace("’", "'"))]
+
+
+def _pieces(line: str) -> list[list[str]]:
+    """The tokens of a line in pieces that are judged together."""
+    found = tokens(line)
+    cut = (found[at : at + _LONGEST] for at in range(0, len(found), _LONGEST))
+    return [piece for piece in cut if len(piece) >= _FEWEST]
 
 
 def strangeness(gains: npt.NDArray[np.float64]) -> float:
@@ -70,16 +77,24 @@ class Sequences:
 
         A long line is judged by the mean of its pieces.
         """
-        found = [tokens(line) for line in lines]
-        cut = [[t[at : at + _LONGEST] for at in range(0, len(t), _LONGEST)] for t in found]
-        pieces = [[piece for piece in pieces if len(piece) >= _FEWEST] for pieces in cut]
-        judged = iter(self._deviations([piece for some in pieces for piece in some]))
-        return [sum(len(p) * next(judged) for p in some) / sum(map(len, some)) if some else 0.0 for some in pieces]
+        cut = [_pieces(line) for line in lines]
+        gains = iter(self.gains([piece for pieces in cut for piece in pieces]))
+        return [self._mean([next(gains) for _ in pieces]) for pieces in cut]
 
-    def _deviations(self, pieces: list[list[str]]) -> Iterator[float]:
+    def judged(self, line: str) -> tuple[float, list[npt.NDArray[np.float64]]]:
+        """Return what `unusual` does for a line, and the gains of its pieces, of which a short line has none."""
+        gains = self.gains(_pieces(line))
+        return self._mean(gains), gains
+
+    def _mean(self, gains: list[npt.NDArray[np.float64]]) -> float:
+        """By how many deviations pieces with these gains are stranger than people's."""
         start, slope, deviation = self._usual
-        for piece, gains in zip(pieces, self.gains(pieces), strict=True):
-            yield (strangeness(gains) - start - slope * log(len(piece))) / deviation
+        sizes = [len(g) - 1 for g in gains]  # tokens, without the end
+        judged = [
+            size * ((strangeness(g) - start - slope * log(size)) / deviation)
+            for g, size in zip(gains, sizes, strict=True)
+        ]
+        return sum(judged) / sum(sizes) if sizes else 0.0
 
     def classes(self, piece: list[str]) -> list[int]:
         """The classes of the tokens, between those of the edges of a sentence."""

@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 
 from .._lexicon import lexicon as word_list
 from .._sequences import Sequences, sequences
-from .._sequences import tokens as sequence_tokens
 from .align import Alignment, Side
 from .lexicon import PARTNER
 
 _FLOOR = 0.003  # the probability that a word without any partner is given
 _TELLING, _COMMON = 5.0, 4.0  # weights above and below which a word is one that says much, or a common one
-_LONGEST, _FEWEST = 60, 4  # words whose sequences are looked at
 _LOW = -1.0  # the gain of a word that seldom stands behind the two before it
 _MARKS = {
     "comma": ",、，،",
@@ -213,13 +211,13 @@ def _clearness(pair: Alignment) -> dict[str, float]:
 
 
 def _fluency(text: str, usual: Sequences | None) -> dict[str, float]:
-    """How unusual the sequences of words are."""
-    words = [] if usual is None else sequence_tokens(text)[:_LONGEST]
-    if usual is None or len(words) < _FEWEST:
+    """How unusual the sequences of words are; all but the first feature see no more of a long text than its first piece."""
+    unusual, pieces = usual.judged(text) if usual is not None else (0.0, [])
+    if not pieces:
         return {}
-    gains = usual.gains([words])[0]
+    gains = pieces[0]
     return {
-        "sequences": usual.unusual([text])[0],
+        "sequences": unusual,
         "sequence mean": float(gains.mean()),
         "sequence least": float(gains.min()),
         "sequence q25": float(np.quantile(gains, 0.25)),
