@@ -1,11 +1,12 @@
 """How well the rules that compare a text with its source find faults, and how often they flag what people wrote.
 
-usage: python benchmarks/bilingual.py SOURCE TEXT... [--source-lang en] [--lines 200] [--seed 1] [--kinds number,url] [--show]
+usage: python benchmarks/bilingual.py SOURCE TEXT... [--source-lang en] [--lines 200] [--seed 1] [--kinds number,scale] [--show]
 
 SOURCE and each TEXT (named after its language tag) have as many lines, TEXT translating SOURCE line by line, by people. Of a
 sample of lines the rules judge the pair as it stands (false alarms: each finding counts, though people do write wrong
 numbers; ``--show`` prints them) and with one fault made in the translation: a number of the source that stands in the
-translation is changed there or taken out; a placeholder, a tag or a URL that was put into both sides, at the same place
+translation is changed there or taken out; the word for a power of ten behind it becomes another that the translators use
+(millions for billions, where the source is English); a placeholder, a tag or a URL that was put into both sides, at the same place
 among the words, is changed, lost or broken on one. Recall is the share of faults found by the rules they are for; precision
 the share of its findings on faulty lines that overlap or touch the fault, or lie at the end of its line where something is lost.
 """
@@ -24,6 +25,7 @@ import textfix
 Fault = Callable[[random.Random, str, str], tuple[str, str, int] | None]
 RULES = {
     "number": ("number-mismatch",),
+    "scale": ("number-mismatch",),
     "placeholder": ("placeholder-mismatch", "changed-placeholder"),
     "tag": ("tag-mismatch",),
     "url": ("url-mismatch",),
@@ -101,6 +103,44 @@ def url(rng: random.Random, source: str, text: str) -> tuple[str, str, int] | No
 
 FAULTS: dict[str, Fault] = {"number": number, "placeholder": placeholder, "tag": tag, "url": url}
 
+SCALES = {"thousand": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12}
+SCALED = re.compile(rf"(?<![\w.,])(\d+(?:[.,]\d+)*)[ -]?({'|'.join(SCALES)})\b")
+Scaled = tuple[
+    int, re.Match[str]
+]  # the power of ten in the source; in the translation the figure and what stands behind it
+
+
+def scaled(source: str, text: str) -> list[Scaled]:
+    """The figures with a word for a power of ten in an English source that the translation has with a word behind them."""
+    found = []
+    for m in SCALED.finditer(source):
+        figure = re.sub("[.,]", "[.,]", m[1])
+        if at := re.search(rf"(?<![\d.,])({figure})[\s\xa0]?([^\s\d.,;:!?()$€£\"“”-]+)", text):
+            found.append((SCALES[m[2]], at))
+    return found
+
+
+def scale(sources: list[str], lines: list[str], seed: int) -> Fault:
+    """Make the fault for a text: the word behind a figure of the source becomes one that stands only behind those of another power.
+
+    The words are those of the translators, twice or more, so that no table of textfix is tested by itself. In languages that set them
+    before the number some are other words.
+    """
+    uses = Counter((m[2], power) for pair in zip(sources, lines, strict=True) for power, m in scaled(*pair))
+    powers = {word: {p for w, p in uses if w == word} for word, _ in uses}
+    words = [(word, power) for (word, power), n in uses.items() if n > 1 and len(powers[word]) == 1]
+    rng = random.Random(seed)
+
+    def fault(_: random.Random, source: str, text: str) -> tuple[str, str, int] | None:
+        places = [(power, m) for power, m in scaled(source, text) if (m[2], power) in words]
+        if not places:
+            return None
+        power, m = rng.choice(places)
+        others = [word for word, other in words if other != power]
+        return (source, text[: m.start(2)] + rng.choice(others) + text[m.end(2) :], m.start()) if others else None
+
+    return fault
+
 
 def main() -> None:
     """Print a line for each kind of fault, over all texts, and the findings on what people wrote."""
@@ -110,7 +150,7 @@ def main() -> None:
     parser.add_argument("--source-lang", default="en")
     parser.add_argument("--lines", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kinds", default=",".join(FAULTS))
+    parser.add_argument("--kinds", default=",".join(RULES))
     parser.add_argument("--alarms", default="", help="further rules whose findings on what people wrote are counted")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
@@ -124,6 +164,7 @@ def main() -> None:
     for path in options.texts:
         rng = random.Random(options.seed)
         lines = path.read_text("utf-8").splitlines()
+        faults = FAULTS | {"scale": scale(sources, lines, options.seed)}
         for i in sorted(rng.sample(range(len(sources)), min(options.lines, len(sources)))):
             pairs += 1
             report = cleaner.check(lines[i], lang=path.stem, source=sources[i], source_lang=options.source_lang)
@@ -135,7 +176,7 @@ def main() -> None:
                     f"alarm {f.rule} {f.confidence} {path.stem}: {f.message} ({f.evidence})\n  {sources[i]}\n  {lines[i]}"
                 )
             for kind in kinds:
-                made = FAULTS[kind](rng, sources[i], lines[i])
+                made = faults[kind](rng, sources[i], lines[i])
                 if made is None:
                     continue
                 source, text, at = made

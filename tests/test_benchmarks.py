@@ -52,6 +52,25 @@ def test_table_of_repairs(tmp_path: Path) -> None:
     assert "| harm | 0.0 | 0.0 | 100.0 |" in done.stdout  # ftfy makes curly marks straight
 
 
+def test_scale_words_are_those_of_the_translators(tmp_path: Path) -> None:
+    source = ["It costs 3 million.", "It lost 5.5 million.", "It made $2bn.", "It owes 7 billion.", "All is well."]
+    text = [
+        "Es kostet 3 Millionen.",
+        "Es verlor 5,5 Millionen.",
+        "Es machte 2 Milliarden.",
+        "Es hat 7 Milliarden.",
+        "Gut.",
+    ]
+    (tmp_path / "en.txt").write_text("\n".join(source), encoding="utf-8")
+    (tmp_path / "de.txt").write_text("\n".join(text), encoding="utf-8")
+    command = [sys.executable, str(BENCHMARKS / "bilingual.py"), "--kinds", "scale", "--show"]
+    done = subprocess.run(
+        [*command, str(tmp_path / "en.txt"), str(tmp_path / "de.txt")], capture_output=True, text=True, check=True
+    )
+    assert "scale: 4 faults, recall 1.0000, precision 1.0000" in done.stdout
+    assert "0.00 findings on 1,000 pairs" in done.stdout
+
+
 def test_table_of_reliability(tmp_path: Path) -> None:
     judged = [
         {"text": "The the end came.", "lang": "en", "verdict": "repair", "gold": ["The end came."], "spans": [[3, 7]]},

@@ -8,7 +8,7 @@ import textfix
 from textfix._alignment import line_pairs
 from textfix._catalogue import installed
 from textfix._constructs import addresses, differences, placeholders, tags
-from textfix._counterparts import unanswered
+from textfix._counterparts import misscaled, unanswered
 from textfix._numbers import Side
 from textfix.locale import locale_for
 from textfix.model import Segment
@@ -25,6 +25,75 @@ OWN = (
     "untranslated-copy",
     "url-mismatch",
 )
+
+
+def other_amounts(source: str, text: str, lang: str, source_lang: str = "en") -> list[str]:
+    """The numbers of the text whose scale word makes another amount of them than the source has, with that word."""
+    return [n.text + n.scaling for n, _ in misscaled(Side(text, lang), Side(source, source_lang))]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "lang", "found"),
+    [
+        ("11 million", "11 Milliarden Dollar", "de", "11 Milliarden"),
+        ("11 billion", "11 Billionen Dollar", "de", "11 Billionen"),
+        ("11 billion", "11 billones de euros", "es", "11 billones"),
+        ("11 billion", "11 biliões de euros", "pt-PT", "11 biliões"),
+        ("5 trillion", "5 Trillionen Dollar", "de", "5 Trillionen"),
+        ("5 million", "5 mil pessoas", "pt-BR", "5 mil"),
+        ("3 thousand", "3 миллиона человек", "ru", "3 миллиона"),
+        ("200 billion", "с 200 миллионами", "ru", "200 миллионами"),
+        ("$125m", "125 Mrd. Dollar", "de", "125 Mrd."),
+        ("£2.8bn", "2,8 millioner pund", "nb", "2,8 millioner"),
+        ("11 billion", "11亿美元", "zh", "11亿"),
+        ("9 billion", "9 千萬英鎊", "zh-Hant", "9 千萬"),
+        ("120 million", "120 કરોડ સુધી", "gu", "120 કરોડ"),
+        ("2.8 billion", "2.8 ล้านปอนด์", "th", "2.8 ล้าน"),
+        ("1.5 million", "1,5 tỷ người", "vi", "1,5 tỷ"),
+        ("5 billion", "5 ሚልዮን ትጽቢት", "ti", "5 ሚልዮን"),
+        ("200 million", "200 de miliarde de euro", "ro", "200 de miliarde"),
+        ("11 million", "11 млрд фунт", "tg", "11 млрд"),
+    ],
+)
+def test_another_scale_makes_another_amount(source: str, text: str, lang: str, found: str) -> None:
+    assert other_amounts(source, text, lang) == [found]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "lang"),
+    [
+        ("11 billion", "11 Milliarden", "de"),
+        ("11 billion", "11 mil millones", "es"),
+        ("11 billion", "11 milers de milions", "ca"),
+        ("11 billion", "11 bilhões", "pt-BR"),
+        ("11 trillion", "11 biliões", "pt-PT"),
+        ("11 thousand million", "11 milliards", "fr"),
+        ("2 lakh crore", "2 trillion", "en"),
+        ("1.7 billion", "1.7 ពាន់\u200bលាន", "km"),
+        ("1.234 billion", "1.234 Millionen", "de"),
+        ("20 million", "20 de milioane", "ro"),
+        ("125m deep", "125 milioni", "it"),  # metres, perhaps
+        ("$5 to 10 million", "5 Millionen bis 10 Millionen Dollar", "de"),
+        ("5 million and 5 billion", "5 Milliarden und 5 Millionen", "de"),
+        ("2 million 400 thousand", "2 миллиона 400 тысяч", "ru"),
+        ("11 billion", "11 billion", "fj"),
+        ("10 billion", "10 bilioni", "fj"),
+    ],
+)
+def test_the_same_amount_in_the_scale_of_another_language(source: str, text: str, lang: str) -> None:
+    assert other_amounts(source, text, lang) == []
+
+
+def test_what_a_word_for_a_thousand_comes_to_is_sure_where_the_language_has_it() -> None:
+    assert left("30,000 pupils", "300 ألف تلميذ", "ar") == (["30,000"], ["300"])
+    assert left("£2.8bn", "2800 billones de libras", "es") == (["2.8"], ["2800"])
+    assert left("$3.6bn", "$36bn", "ko") == (["3.6"], ["36"])
+
+
+def test_a_scale_word_may_mean_all_that_it_does_anywhere_where_the_language_is_not_known() -> None:
+    assert other_amounts("11 billion", "11 Billionen", "de")
+    assert not other_amounts("11 billion", "11 Billionen", "de", source_lang="mi")
+    assert not [*misscaled(Side("11 Billionen", None), Side("11 billion", "en"))]
 
 
 def left(source: str, text: str, lang: str, source_lang: str = "en") -> tuple[list[str], list[str]]:
@@ -78,6 +147,7 @@ def left(source: str, text: str, lang: str, source_lang: str = "en") -> tuple[li
         ("$200 billion", "200 mila milioi dolar", "eu"),
         ("5,000 for 5 million", "5 آلاف من أجل 5 ملايين", "ar"),
         ("300,000 people", "300 меңнән артык кеше", "tt"),
+        ("380,000 people", "ከ380 ሺህ በላይ ሰዎች", "am"),
         ("20.4 million viewers", "兩千四十萬觀眾", "yue"),
         ("300,000 people", "30多萬人", "yue"),
         ("30,000 students", "30，000名學生", "yue"),

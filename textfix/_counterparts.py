@@ -11,7 +11,7 @@ from ._numbers import SEPARATOR, Number, Side
 from ._tables import table
 from .locale import parents
 
-__all__ = ["exchanged", "unanswered"]
+__all__ = ["exchanged", "misscaled", "unanswered"]
 
 _HOUR = re.compile(r"[:.]\d|\s?[hH]\b|[hH時时点點시]\s?\d?|\s?[apAP]\.?\s?[mM]\b|\s?(?:Uhr|o['’]clock)")
 _HEIGHT = re.compile(r"(?<!\d)(\d)[\s-]?(?:foot|feet|ft\.?|['′’])[\s-]?(\d\d?)(?!\d)", re.IGNORECASE)
@@ -43,6 +43,27 @@ def unanswered(here: Side, there: Side) -> Iterator[Number]:
     for n in here.numbers:
         if not (_stands(n, there) or _explained(n, here, there)):
             yield n
+
+
+def misscaled(here: Side, there: Side) -> Iterator[tuple[Number, Number]]:
+    """Yield the numbers of one side whose figure the other has with words that make another amount of it.
+
+    Both amounts are sure, and neither stands anywhere on the other side.
+    """
+    sure = _amounts(there)
+    for n in _amounts(here):
+        same = [m for m in there.numbers if n.values & m.values]
+        told = any(n.amounts & m.amounts for m in there.numbers)
+        told = told or any(o.amounts & m.amounts for o in here.numbers for m in same)
+        if same and not told and all(m in sure for m in same):
+            yield n, same[0]
+
+
+def _amounts(side: Side) -> list[Number]:
+    """The numbers of a side with words for powers of ten that are sure; without those that go on: 2 million 400 thousand."""
+    found = [n for n in side.numbers if n.scaled and n.scale.sure]
+    in_sums = [n for run, _ in side.sums for n in run] if found else ()
+    return [n for n in found if n not in in_sums]
 
 
 def exchanged(n: Number, others: list[Number]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from ._number_words import HAN, MYRIADS, han_number, long_scales, scales, spellings, spelt_otherwise
+from ._number_words import HAN, MYRIADS, Scale, han_number, scale, spellings, spelt_otherwise
 from ._protect import protected_spans
 from .locale import locale_for
 from .model import Span
@@ -29,7 +29,10 @@ SEPARATOR = re.compile(r"[^0-9]")
 _GROUPED = re.compile(r"\d{1,3}(?:\d{3})*|\d{1,2}(?:\D\d{2})*\D\d{3}|\d{1,3}(?:\D\d{3})+|\d{1,4}(?:\D\d{4})+")
 _ROMAN = re.compile(r"(?<!\w)[IVXLCІХ]+(?![A-Z]|\w{4})")  # also with Cyrillic letters, and with endings: XIXe
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "І": 1, "Х": 10}
-_SCALE_WORD = re.compile(r"[\s\xa0‑-]?[多余餘幾几]?([^\s\d!-/:-@\[-`{-~–—…«»“”„،؛。、，（）]+\.?)")
+_UNSEEN = "[\u200b\u200e\u200f]*"  # a place for a line break, marks of direction
+_SCALE_WORD = re.compile(
+    rf"{_UNSEEN}[\s\xa0‑-]?{_UNSEEN}(?:[$€£¥₹]\s?)?[多余餘幾几]?([^\s\d!-/:-@\[-`{{-~–—…«»“”„،؛。、，（）]+\.?)"
+)
 _IN_BRACKETS = re.compile(r"\d[^()（]{0,24}[(（][^()（）]{0,32}$")  # behind another number
 _MONEY_BEFORE = re.compile(r"([A-Z]{0,3}[$€£¥₹])\s?$")
 _MONEY_BEHIND = re.compile(r"[^\d()]{0,16}?(€|[Ee]uro|EUR)")
@@ -39,17 +42,20 @@ _NEAR, _BEFORE = 24, 64  # characters behind a number in which its unit or scale
 _LONGEST = 200  # more digits are no number that people translate
 _MANY = 24  # numbers of a line among which telephone numbers are looked for
 _WRITTEN_OUT = 1000  # a smaller number may belong to a word for a power of ten that is not known, or stands elsewhere
+_LINK = frozenset({0})  # a word between number and scale: 20 de milioane
+_MONEY = frozenset({6})  # what a letter may stand for alone, behind an amount of money: £5m
 _SHORTEST = 9  # letters of a word that has a ten and a unit
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number in digits: its `span` in the line, its digits as ASCII, what stands before it and behind it."""
+    """A number in digits: its `span` in the line, its digits as ASCII, what stands before it and behind it, the language."""
 
     span: Span
     text: str
     before: str
     after: str
+    lang: str | None = None
 
     @cached_property
     def parts(self) -> tuple[int, ...]:
@@ -92,23 +98,43 @@ class Number:
         return SEPARATOR.sub("", self.text)
 
     @cached_property
+    def scale(self) -> Scale:
+        """The words or signs behind it that stand for powers of ten, one after the other: mil millones, 百萬, lakh crore."""
+        powers, at, end, sure = frozenset({0}), 0, 0, True
+        while word := _SCALE_WORD.match(self.after, at):
+            found = scale(word[1].casefold(), self.lang)
+            if found is None:
+                break
+            at = word.start(1) + found.length
+            if found.powers == _LINK:
+                continue
+            if end and (not found.sure or max(found.powers) <= min(powers)):
+                sure = sure and found.powers != powers  # a million millions, or said twice
+                break
+            powers, end = frozenset(one + other for one in powers for other in found.powers), at
+            sure = sure and (found.sure or (found.powers == _MONEY and bool(self.currency)))
+        return Scale(powers if end else frozenset(), end, sure)
+
+    @property
+    def scaling(self) -> str:
+        """These words or signs."""
+        return self.after[: self.scale.length]
+
+    @property
     def powers(self) -> frozenset[int]:
-        """The powers of ten that the word or sign behind it may stand for; empty, if it is none."""
-        word = _SCALE_WORD.match(self.after)
-        if word is None:
-            return frozenset()
-        first = word[1].casefold()
-        known = scales().get(first) or scales().get(first.rstrip("."))
-        return known or next((powers for scale, powers in long_scales() if first.startswith(scale)), frozenset())
+        """The powers of ten that what stands behind it may stand for; empty, if that is none."""
+        return self.scale.powers
 
     @cached_property
     def amounts(self) -> frozenset[Decimal]:
         """What the values may come to with the word or sign behind them; nothing, if that is not sure.
 
-        Words for a thousand may go on (a thousand million), and a billion is what it is for somebody.
+        Words for a thousand that the language is not known to have may go on, and letters alone may be units.
         """
-        powers = self.powers | ({9} if 12 in self.powers else set())
-        if (not powers and self.least < _WRITTEN_OUT) or 3 in powers:
+        powers = self.powers
+        if not self.scale.sure and (3 in powers or len(self.scaling.strip()) == 1):
+            return frozenset()
+        if not powers and self.least < _WRITTEN_OUT:
             return frozenset()
         return frozenset(Decimal(v).scaleb(power).normalize() for v in self.values for power in powers or {0})
 
@@ -172,6 +198,7 @@ class Side:
                 _myriads(m) if m["more"] else _LOOSE.sub(",", m["first"]),
                 plain[max(0, m.start() - _BEFORE) : m.start()],
                 plain[m.end() : m.end() + _NEAR],
+                lang,
             )
             for m in _TOKEN.finditer(plain)
             if len(m[0]) <= _LONGEST

@@ -19,7 +19,7 @@ from enum import IntEnum, StrEnum
 from ._agglutination import word_judge
 from ._alignment import beside, line_pairs, tell, unanswered_passages
 from ._constructs import Construct, addresses, differences, placeholders, tags
-from ._counterparts import exchanged, unanswered
+from ._counterparts import exchanged, misscaled, unanswered
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
 from ._glossary import Term, Words, glossary
@@ -177,6 +177,7 @@ __all__ = [
     "loops",
     "misread_page",
     "misread_utf8",
+    "misscaled",
     "morphology",
     "number_words",
     "pair",
