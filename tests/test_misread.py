@@ -53,3 +53,27 @@ def test_a_line_of_one_code_page_read_as_another_is_restored_with_both_named() -
     assert (
         misread_page(text.encode().decode("cp1251", "replace"), frozenset()) is None
     )  # UTF-8, and nothing explains U+FFFD
+
+
+def read_in(page: str, text: str) -> str:
+    """The UTF-8 of `text`, read as a web browser does: bytes that a page does not use are C1 control characters."""
+    return "".join(bytes([b]).decode(page, "ignore") or chr(b) for b in text.encode())
+
+
+@pytest.mark.parametrize(
+    ("lang", "page", "times", "text"),
+    [
+        # Odd in itself, which is no reason to read another page that leaves a part of it.
+        ("yo", "cp1253", 1, "Oro wa laarin awọn ϙmϙ ẹgbé kan nitori àbá kan ti o fẹ ki wọn yi àpèjẹ pada."),
+        # Letters that few languages have; but all of it is UTF-8 once more.
+        ("mt", "cp1252", 2, "Ateni ilha tinsisti għal żmien twil li l-isem tal-ġar jirrappreżenta."),
+        # ISO 8859-2 would make pūti of it, which is as good by all that is known of the letters.
+        ("mi", "cp1250", 1, "Kei ngā AM te pōti whakamutunga mō te pātai e pā ana ki te ingoa."),
+        ("ig", "cp1252", 2, "Ndị Macedonia ga-aga ntuli aka maka nhọpụta nke ịgbanwe aha obodo ha"),
+    ],
+)
+def test_the_page_is_told_where_the_letters_are_little_known(lang: str, page: str, times: int, text: str) -> None:
+    broken = text
+    for _ in range(times):
+        broken = read_in(page, broken)
+    assert changed(broken, misread_utf8(broken, locale_for(lang), lang)) == text

@@ -144,3 +144,8 @@ def test_marked_span_is_where_the_marks_were() -> None:
 
     example = fires("a ⟦b⟧ c ⟦⟧d", "a c d")
     assert (example.text, example.spans) == ("a b c d", (Span(2, 3), Span(6, 6)))
+
+
+def test_a_bracket_that_may_end_a_label_is_not_deleted() -> None:
+    assert textfix.clean("Note】 The shop is closed.", lang="en") == "Note】 The shop is closed."
+    assert textfix.clean("The shop is closed】.", lang="en") == "The shop is closed."

@@ -38,6 +38,12 @@ class _Letters(NamedTuple):
 
 
 @cache
+def counted_languages() -> frozenset[str]:
+    """The languages whose letters are known, by their ISO 639 codes."""
+    return frozenset(row["lang"] for row in table("letter-cost", "letters"))
+
+
+@cache
 def _languages() -> dict[str, _Letters]:
     """The costs of pairs of letters by script."""
     rows: dict[str, list[Row]] = {}

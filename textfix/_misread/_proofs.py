@@ -16,7 +16,7 @@ TELLING = (
     *("latin-1", "cp1252", "cp1250", "cp1254", "cp1257", "iso8859-2", "iso8859-9", "iso8859-15", "cp1253", "iso8859-7"),
     *("mac-roman", "cp437", "cp850", "cp852", "koi8-r", "cp1255", "iso8859-4"),
 )
-_SURE = 4  # so many sequences prove a code page in which real text may hold two or three by chance
+SURE = 4  # so many sequences prove a code page in which real text may hold two or three by chance
 _LEAST_SHARE = 0.08  # of what is not ASCII: less can be chance in a text that was damaged in another way
 _NEAR = 8  # what letters of another script must cost more than a Latin letter among Latin words
 _FAR = 15  # what a text must cost more than its repair, where few small letters would change to others
@@ -48,12 +48,12 @@ def accepted(text: str, page: str, runs: list[Change], high: int, alphabet: froz
     alone = [r for r in runs if not unassigned(r.new)]
     count = sum(len(r.new) for r in alone)
     share = sum(r.end - r.start for r in alone) / high
-    if (count >= _SURE and share >= 0.9) or (page in TELLING and count > 1 and share >= _LEAST_SHARE):
+    if (count >= SURE and share >= 0.9) or (page in TELLING and count > 1 and share >= _LEAST_SHARE):
         return alone
     proofs = [
         r
         for r in alone
-        if (len(r.new) >= _SURE and _one_script(r.new))
+        if (len(r.new) >= SURE and _one_script(r.new))
         or _foreign(text, r)
         or (page in TELLING and _unlike(text[r.start : r.end], r.new, alphabet))
         or (page in TELLING and _dearer(text, r, _FAR))

@@ -10,12 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from .._code_pages import bytes_in, page_table, utf8_bytes
+from .._letters import counted_languages
 from .._lexicon import lexicon
 from .._lost_bytes import LOST, with_lost_letters
 from .._words import Array, code_points
 from ..locale import Locale
 from ._change import Change, badness, cost, good_beside
-from ._proofs import TELLING, accepted
+from ._proofs import SURE, TELLING, accepted
 
 _PAGES = (
     *TELLING,
@@ -44,7 +45,10 @@ def by_structure(text: str, locale: Locale, lang: str | None) -> list[Change]:
     best = _best(text, locale.alphabet)
     if not best:
         return []
-    reading = best[0] if len(best) == 1 else min(best, key=lambda r: cost(text, r.found))
+    if lang is None or lang.partition("-")[0] in counted_languages():
+        reading = best[0] if len(best) == 1 else min(best, key=lambda r: cost(text, r.found))
+    else:  # what its letters cost in other languages says nothing
+        reading = min(best, key=lambda r: _PAGES.index(r.page))
     return _told(text, reading, locale, lang) if LOST in text else reading.found
 
 
@@ -54,28 +58,30 @@ def _best(text: str, alphabet: frozenset[str]) -> list[_Reading]:
     high = codes[codes > 0x7F]
     beside = b"\1%b\1" % good_beside(codes)
     best: list[_Reading] = []
-    most = tried = 0
+    most, tried = (False, 0), 0  # whether all of the text is explained, and what that is worth
     seen: set[bytes] = set()
     for page, reach in _by_reach(high):
-        if reach < max(most, 2) or tried == _PAGES_TRIED:
+        if reach < (len(high) if most[0] else max(most[1], 2)) or tried == _PAGES_TRIED:
             break
         as_bytes = bytes_in(codes, page)
         reached = 0 if as_bytes in seen else utf8_bytes(as_bytes)
         seen.add(as_bytes)
         tried += reached > 0
-        if reached < max(most, 1):
+        if reached < max(most[1], 1):
             continue
         runs = _runs(as_bytes, beside)
         found = accepted(text, page, runs, len(high), alphabet) if runs else []
         if not found:
             continue
         found = _again(text, page, found)
-        worth = sum(f.end - f.start for f in found) - badness(text, found, alphabet)
+        mended = sum(f.end - f.start for f in found)
+        worth = mended - badness(text, found, alphabet)
         if page in _USUAL and worth >= _ALL * reach and sum(len(f.new) for f in found) >= _CERTAIN:
             return [_Reading(page, found)]  # no other page can do better
-        if worth >= most and all(found != other.found for other in best):
-            best = [*(best if worth == most else ()), _Reading(page, found)]
-            most = worth
+        rank = mended == len(high) >= 2 * _CERTAIN, worth
+        if rank >= most and all(found != other.found for other in best):
+            best = [*(best if rank == most else ()), _Reading(page, found)]
+            most = rank
     return best
 
 
@@ -114,7 +120,8 @@ def _again(text: str, page: str, found: list[Change]) -> list[Change]:
                 return found
         again = [Change(f.start, f.end, b.decode("utf-8", "replace")) for f, b in zip(found, as_bytes, strict=True)]
         # «Å in Mac Roman would be ǁ; but Ä§ between letters is no text, and ħ is one, though few languages have it.
-        if cost(text, again) + 2 * badness(text, again) > cost(text, found) + 2 * badness(text, found):
+        few = len(again) < SURE
+        if few and cost(text, again) + 2 * badness(text, again) > cost(text, found) + 2 * badness(text, found):
             break
         found = again
     return found

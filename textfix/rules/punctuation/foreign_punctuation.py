@@ -3,7 +3,7 @@
 ## What it does
 - Full-width marks in Latin, Cyrillic and Greek text become the usual ones, with the space that belongs beside them:
   "Fourth，it" becomes "Fourth, it", "【Notice】 Please" becomes "[Notice] Please". A bracket 【 or 】 without its partner
-  goes. For 《 》 around Western words, quotation marks are suggested.
+  goes at the end of a line; elsewhere that is only suggested. For 《 》 around Western words, quotation marks are suggested.
 - ASCII commas, semicolons, and question and exclamation marks between Chinese or Japanese characters become full-width:
   "禁止交通,并" becomes "禁止交通，并", "やるの?と" becomes "やるの？と". Once a line has such a mark, its colons and final full
   stop follow.
@@ -172,7 +172,10 @@ def _narrowed(segment: Segment) -> Iterator[Hit]:
         if at in loose:
             start, end = _with_space(text, at)
             apart = " " if end - start == 1 and _parts(text, at, mark) and text[at - 1 : at].isalnum() else ""
-            yield replace(start, end, apart, f"bracket {mark} has no partner", confidence=_LIKELY)
+            # Inside a line it may be all that is left of a label: "Notice】 The shop is closed".
+            last = not any(map(str.isalnum, text[end:]))
+            confidence = _LIKELY if last else _UNSURE
+            yield replace(start, end, apart, f"bracket {mark} has no partner", confidence=confidence)
         elif _stands_in_western(text, at) and (at not in pairs or _is_western_pair(text, at, pairs[at])):
             yield _narrow(text, at, segment.locale.space_before)
     yield from _titles(segment)

@@ -33,7 +33,7 @@ _NO_PAIR = re.compile(
     r"|(?:\*\*|[\"“'«‘])[()\[\]{}](?:\*\*|[\"”'»’])"  # what the text is about
     r"|[\[(]-?\d[\d.]*[,;] ?-?[\d.∞]+[\])]"  # an interval
 )
-_LABEL = re.compile(r"(?:(?<=[\s.,;:(])|^)\W{0,2}(?:\w{1,3}|[ivxIVX]{1,5})[.]?\)")  # a) 1.) iv)
+_LABEL = re.compile(r"(?:(?<=[\s.,;:(])|^)\W{0,2}(?:\w{1,2}|\d{3}|[ivxIVX]{1,5})[.]?\)")  # a) 1.) iv)
 _SMILE = re.compile(r"(?:[.!?…]| )\)(?: ?\))*\s*$")  # as some write one at the end of a line
 _SURE, _LIKELY, _UNSURE = 0.75, 0.6, 0.45
 _END = re.compile(r"[.!?…。！？।۔](?:[\"”»’)\]]*)\s*$")
@@ -83,6 +83,7 @@ def _unpaired(found: list[tuple[int, str]], closed: list[Span]) -> list[int]:
         fires("Le projet ⟦(⟧voir la page 3 est fini.", lang="fr"),
         fires('Rendering (PMA) in Visual Studio 2019."⟦)⟧', lang="it"),
         fires("他⟦（⟧昨天（走了）。", lang="zh"),
+        fires("Two of them ⟦(⟧the old one (by Green, etc.) and the new.", lang="en"),
         silent("a) first, 1.) second, iv) third", lang="en"),
         silent("1 ) The first of them (4 p.) came late.", lang="en"),
         silent("I like it :) but not this :( one.", lang="en"),
