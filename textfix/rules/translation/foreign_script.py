@@ -10,7 +10,7 @@ below one half.
 Models copy what they cannot translate. A reader cannot even spell it.
 
 ## Limits
-Silent on single letters (symbols, emoticons, Greek in formulas), and in lines that are mostly in the other script: these
+Silent on single letters (symbols, emoticons, Greek in formulas) but for Chinese and Japanese ones that touch a Latin letter, and in lines that are mostly in the other script: these
 are in another language as a whole. Texts that talk about another script, such as language courses, are flagged; where
 more than a tenth of a long text is in the other script nothing is said.
 
@@ -43,6 +43,7 @@ _LETTERS = regex.compile(r"\p{L}")
 _OPEN = regex.compile(r"[(\[{（［【「『“„«‘\"][^)\]}）］】」』”»’\"]*$")
 _NEAR = 30  # characters in which a bracket or quotation mark may have been opened
 _INSIDE = 3  # letters
+_EAST_ASIAN = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
 _IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
@@ -53,7 +54,9 @@ def _pattern(script: str) -> regex.Pattern[str] | None:
     try:
         letter = rf"[\p{{L}}--\p{{Script=Latin}}--\p{{Script=Common}}--[\u3130-\u318f]{own}]"
         word = rf"(?:{letter}[\p{{M}}ー々]*+){{2,}}"
-        return regex.compile(rf"{word}(?:[ ·・\-]{{1,2}}(?:{letter}[\p{{M}}ー々]*+)+)*", regex.VERSION1)
+        beside = rf"{_EAST_ASIAN}(?:(?<=\p{{Latin}}.)|(?=\p{{Latin}}))"  # one alone is a remnant there
+        alone = "" if script in _SCRIPTS else f"|{beside}"
+        return regex.compile(rf"{word}(?:[ ·・\-]{{1,2}}(?:{letter}[\p{{M}}ー々]*+)+)*{alone}", regex.VERSION1)
     except regex.error:  # a script that the module does not know
         return None
 
@@ -72,6 +75,7 @@ def _pattern(script: str) -> regex.Pattern[str] | None:
         fires("Zpěvačka ⟦Валентина⟧ vydala nový klip.", lang="cs"),
         fires("The shop has ⟦限定商品⟧ again this week.", lang="en"),
         fires("Он сказал, что ⟦السلام عليكم⟧ было последним словом.", lang="ru"),
+        fires("The set ⟦ド⟧Brush Stand⟦ド⟧ is sold by mail.", lang="en"),
         fires("Το σπίτι είναι ⟦красивый⟧ και μεγάλο.", lang="el"),
         silent("The angle α is half of β, and ¯\\_(ツ)_/¯ is a shrug.", lang="en"),
         silent("Les utilisateurs de Windows et de Mac l’ont vu.", lang="fr"),
