@@ -141,7 +141,7 @@ class Lexicon:
         """The tables behind `unseen` and `joining`, for the compiled pass."""
         if self._gluing is None or self._tearing is None:
             return None
-        seen, wholes = self._gluing.harmless, self._tearing.packed
+        seen, wholes = self._gluing.harmless, self._tearing.wholes
         return Vocabulary(seen=seen.tables, wholes=wholes, seen_bits=seen.bits, whole_bits=BITS)
 
     def splits(self, word: str) -> Iterator[int]:

@@ -17,7 +17,7 @@ FREQUENT = 4.5  # Zipf: two words as frequent as this are two words
 LEAST = 5.0  # powers of ten by which the whole must be met oftener than its parts would meet by chance
 _PER_WORD = 9  # Zipf is the logarithm of a frequency per billion words
 BITS = 20
-_SHIFT, _LAST = np.uint64(64 - BITS), np.uint64((1 << BITS) - 1)
+_SHIFT, _SIZE, _LAST = np.uint64(64 - BITS), np.uint64(1 << BITS), np.uint64((1 << BITS) - 1)
 _ROUNDING = 1e-6
 
 
@@ -29,28 +29,33 @@ class Tearing:
         listed = list(listed)
         hashes, zipfs = hashes_of(word for word, _ in listed), np.array([zipf for _, zipf in listed])
         self._zipfs = Counts(hashes, zipfs)
-        # By the first bits of the hash and by its last, and so a few more than there are.
-        self._whole = np.zeros((2, 1 << BITS), bool)
+        # By the first bits of the hash and by its last, and so a few more than there are; as bits, for what the
+        # processor keeps at hand is the faster.
+        held = np.zeros((2, 1 << BITS), bool)
         whole = hashes[[len(word) >= SHORTEST for word, _ in listed]]
-        self._whole[0, whole >> _SHIFT] = self._whole[1, whole & _LAST] = True
-        self.packed = np.packbits(self._whole, bitorder="little")  # what the processor keeps at hand is the faster
+        held[0, whole >> _SHIFT] = held[1, whole & _LAST] = True
+        self.wholes = np.packbits(held, bitorder="little")
 
     def torn(self, words: Words, joining: Array) -> Array:
         """The numbers of those of `words` that may go on in the next one; `joining`: those that `joining` finds."""
-        first = joining
-        if not first.size:
-            return np.asarray(first)
-        whole = self._zipfs[words.joined(first)]
+        if not joining.size:
+            return joining
+        whole = self._zipfs[words.joined(joining)]
         # Words that are too rare for the table count as unknown here; the rule knows better.
-        left, right = self._zipfs[words.hashes[first]], self._zipfs[words.hashes[first + 1]]
+        left, right = self._zipfs[words.hashes[joining]], self._zipfs[words.hashes[joining + 1]]
         likely = (whole > 0) & (whole - (left + right - _PER_WORD) >= LEAST - _ROUNDING)
         likely &= (left < FREQUENT) | (right < FREQUENT)
-        return np.asarray(first[likely])
+        return np.asarray(joining[likely])
 
     def joining(self, words: Words) -> Array:
         """The numbers of the words that may make a known one with the next, behind one space, or so it seems."""
         joined = words.joined(np.arange(len(words.hashes) - 1))
-        first = np.flatnonzero(self._whole[0].take((joined >> _SHIFT).view(np.intp)))
-        first = first[self._whole[1, joined[first] & _LAST]]
+        first = np.flatnonzero(self._holds(joined >> _SHIFT))
+        first = first[self._holds((joined[first] & _LAST) + _SIZE)]
         end = words.ends[first]
         return np.asarray(first[(words.starts[first + 1] == end + 1) & (words.codes[end] == ord(" "))])
+
+    def _holds(self, numbers: Array) -> Array:
+        """Whether the bits with these numbers are set."""
+        held = self.wholes.take((numbers >> np.uint64(3)).view(np.intp))
+        return np.asarray(held >> (numbers & np.uint64(7)).astype(np.uint8) & 1 > 0)

@@ -10,9 +10,10 @@ below one half.
 Models copy what they cannot translate. A reader cannot even spell it.
 
 ## Limits
-Silent on single letters (symbols, emoticons, Greek in formulas) but for Chinese and Japanese ones that touch a Latin letter, and in lines that are mostly in the other script: these
-are in another language as a whole. Texts that talk about another script, such as language courses, are flagged; where
-more than a tenth of a long text is in the other script nothing is said.
+Silent on single letters (symbols, emoticons, Greek in formulas) but for Chinese and Japanese ones that touch a Latin
+letter, and in lines that are mostly in the other script: these are in another language as a whole. Texts that talk about
+another script, such as language courses, are flagged; where more than a tenth of a long text is in the other script
+nothing is said.
 
 ## Source
 Script of a letter: Unicode Scripts.txt; script of a language: CLDR likely subtags.
@@ -44,7 +45,7 @@ _OPEN = regex.compile(r"[(\[{（［【「『“„«‘\"][^)\]}）］】」』�
 _NEAR = 30  # characters in which a bracket or quotation mark may have been opened
 _INSIDE = 3  # letters
 _EAST_ASIAN = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
-_IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_IDEOGRAPHS = regex.compile(rf"{_EAST_ASIAN}|\p{{Hangul}}")
 
 
 @cache
