@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textfix._detect import detect
+from textfix import check
+from textfix._detect import detect, in_its_script
 from textfix.language import canonical
 
 
@@ -90,6 +91,17 @@ def test_code_markup_and_addresses_do_not_count() -> None:
 def test_a_long_text_is_judged_by_a_sample() -> None:
     sentence = "The farmers of the valley said that they would sell the milk of their cows at the market. "
     assert detect(sentence * 2000) == "en"
+
+
+def test_serbian_says_nothing_of_its_alphabet() -> None:
+    latin = "Stanovnici sela su rekli da će novi most biti veoma koristan i deci koja idu u školu preko reke."
+    cyrillic = "Становници села су рекли да ће нови мост бити веома користан и деци која иду у школу преко реке."
+    english = "The villagers said that the new bridge will be very useful for the children of the school."
+    assert [in_its_script("sr", text) for text in (latin, cyrillic, english)] == ["sr-Latn", "sr", "sr"]
+    assert [in_its_script(tag, latin) for tag in ("sr-Cyrl", "hr", "en")] == ["sr-Cyrl", "hr", "en"]
+    assert check(latin.replace("Stanovnici", "Stanov nici"), lang="sr").text == latin
+    assert check(cyrillic.replace("Становници", "Станов ници"), lang="sr").text == cyrillic
+    assert [check(text, lang="sr").lang for text in (latin, cyrillic)] == ["sr-Latn", "sr"]
 
 
 @settings(max_examples=200)

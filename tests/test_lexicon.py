@@ -124,7 +124,7 @@ def test_every_list_is_in_order(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "word", "normal"),
+    ("name", "word", "normal"),
     [
         ("de", "GROẞE", "grosse"),
         ("de", "natu\u0308rlich", "natürlich"),
@@ -135,9 +135,28 @@ def test_every_list_is_in_order(name: str) -> None:
         ("ar", "الحمــــــد", "الحمد"),
         ("ja", "Ｕターン", "uターン"),
         ("ko", "\u1102\u1161\u11c0", "낱"),
-        ("sr", "Схваташ", "shvataš"),
-        ("sr", "Љубљана", "ljubljana"),
+        ("sh", "Схваташ", "shvataš"),
+        ("sh", "Љубљана", "ljubljana"),
+        ("sr-Cyrl", "Shvataš", "схваташ"),
+        ("sr-Cyrl", "Ljubljana, injekcija", "љубљана, инјекција"),
+        ("sr-Cyrl", "YouTube", "youtube"),
+        ("sr-Cyrl", "oвoгa", "овога"),  # with Latin o and a
     ],
 )
-def test_how_a_list_writes_a_word(lang: str, word: str, normal: str) -> None:
-    assert _word_lists.normal_form(lang)(word) == normal
+def test_how_a_list_writes_a_word(name: str, word: str, normal: str) -> None:
+    assert _word_lists.normal_form(name)(word) == normal
+
+
+def test_serbian_in_cyrillic_has_the_latin_list_in_its_letters() -> None:
+    latin, cyrillic = _word_lists.read("sh"), _word_lists.read("sr-Cyrl")
+    assert len(latin.words) == len(cyrillic.words)
+    assert sorted(map(_word_lists.cyrillic, latin.words)) == cyrillic.words
+    words = lexicon("sr-Cyrl")
+    assert words is lexicon("sr") is lexicon("sr-RS") is lexicon("bs-Cyrl")
+    assert words is not lexicon("sr-Latn")
+    assert lexicon("sr-Latn") is lexicon("hr") is lexicon("bs")
+    assert words is not None
+    assert {"је", "да", "се", "на"} <= words.commonest
+    assert words.listed("љубав") == lexicon("hr").zipf("ljubav") > 4  # type: ignore[union-attr]
+    assert likely(words, ["тежинујер", "тежину"]) == set()
+    assert suspects(words, ["тежинујер", "тежину"]) == {"тежинујер"}

@@ -29,6 +29,11 @@ def test_pairs_are_told_in_their_order() -> None:
     assert usual("the", "of") < 3
 
 
+def test_pairs_are_those_of_either_alphabet() -> None:
+    assert pairs("sr-Cyrl").usual("да", "је") == pairs("sh").usual("da", "je") == 3
+    assert pairs("sr-Cyrl").usual("da", "je") == 0
+
+
 def test_the_gate_sees_every_word_that_is_torn() -> None:
     words = lexicon("en")
     assert words is not None

@@ -120,6 +120,21 @@ def test_a_document_shows_that_a_word_glued_is_none_of_its_words() -> None:
     assert clean(again, "glued-words", "ro") == again
 
 
+LIBRARY = (
+    "Општина је јуче отворила нову библиотеку у крају поред станице, а становници су дошли да виде сале. Књиге сада стоје на"
+    " дрвеним полицама које су направљене у граду и свако дете може да понесе кући две свеске. Директор каже да ће програм"
+    " током лета бити дужи. Једна учитељица је читала приче за најмлађе, а онда су сви добили чај и колаче. На крају су се"
+    " сликали у дворишту испод старог ораха. Многи деле мишљење да је град због{}тога постао лепши, и да ће се овде окупљати"
+    " читаоци из других места."
+)
+
+
+def test_serbian_is_parted_in_cyrillic_as_well() -> None:
+    sound, glued = LIBRARY.format(" "), LIBRARY.format("")
+    for lang in ("sr", "sr-Cyrl", "bs-Cyrl"):
+        assert clean(glued, "glued-words", lang) == clean(sound, "glued-words", lang) == sound
+
+
 def test_a_document_shows_that_its_writer_doubles_no_word() -> None:
     sound, twice = READING_ROOM.format(" ", " ", " "), READING_ROOM.format(" ", " ", " povești ")
     assert clean(twice, "repeated-word", "ro") == sound

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BATCH = 512  # texts that are scanned together, at most
 _SCANNED = 100_000  # characters from which on a batch is full
+Tell = Callable[[str], str | None]  # what tells the language of a text
 
 
 class Request(NamedTuple):
@@ -130,14 +131,16 @@ class Cleaner:
 
     # ------------------------------------------------------------ one text, and many
 
-    def _language(self, request: Request) -> tuple[str | None, bool]:
-        """The language of a text, and whether it was detected."""
-        from ._detect import detect
+    def _language(self, request: Request) -> tuple[str | None, Tell]:
+        """The language of a text, and what tells it from the text."""
+        from ._detect import detect, in_its_script
 
-        if (told := request.lang or self.options.lang) is not None:
-            return told, False
-        found = detect(request.text)
-        return (request.otherwise, False) if found is None and request.otherwise else (found, True)
+        told = request.lang or self.options.lang
+        tell = detect if told is None else partial(in_its_script, told)
+        if (found := tell(request.text)) is None and request.otherwise:
+            tell = partial(in_its_script, request.otherwise)
+            found = tell(request.text)
+        return found, tell
 
     def _source_lang(self, request: Request) -> str | None:
         return request.source_lang or self.options.source_lang
@@ -147,7 +150,7 @@ class Cleaner:
         return self._run_in(*self._language(request), request, explain)
 
     def _run_in(
-        self, lang: str | None, detected: bool, request: Request, explain: bool, scan: Scan | None = None
+        self, lang: str | None, tell: Tell, request: Request, explain: bool, scan: Scan | None = None
     ) -> tuple[str | None, Outcome]:
         text = request.text
         run = partial(
@@ -159,7 +162,7 @@ class Cleaner:
             waived=[*request.waived, *waivers(text)],
         )
         outcome = run(text, lang, scan=scan)
-        return _settled(run, text, lang, outcome) if detected and outcome.text != text else (lang, outcome)
+        return _settled(run, tell, text, lang, outcome) if outcome.text != text else (lang, outcome)
 
     def _run_many(self, requests: Iterable[Request], *, explain: bool) -> Iterator[tuple[Request, str | None, Outcome]]:
         """Each request with the language of its text and what came of it; many texts are scanned at once."""
@@ -241,17 +244,17 @@ def _batches(requests: Iterable[Request]) -> Iterator[list[Request]]:
         yield batch
 
 
-def _settled(run: Callable[..., Outcome], text: str, lang: str | None, outcome: Outcome) -> tuple[str | None, Outcome]:
-    """The outcome for a text whose language was detected, and the language: that of the repaired text, too.
+def _settled(
+    run: Callable[..., Outcome], tell: Tell, text: str, lang: str | None, outcome: Outcome
+) -> tuple[str | None, Outcome]:
+    """The outcome for a text whose language may have been detected, and the language: that of the repaired text, too.
 
     Otherwise a second run would use other rules, and find other things. If there is none such, nothing is repaired.
     """
-    from ._detect import detect
-
-    if (again := detect(outcome.text)) == lang:
+    if (again := tell(outcome.text)) == lang:
         return lang, outcome
     outcome = run(text, again)
-    if outcome.text == text or detect(outcome.text) == again:
+    if outcome.text == text or tell(outcome.text) == again:
         return again, outcome
     return lang, run(text, lang, suggest_only=True)
 

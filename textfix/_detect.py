@@ -26,6 +26,7 @@ IDEOGRAPHS = 10  # the same for Chinese characters, kana and hangul
 FACTOR = 4  # so many times as many words of the language must there be as of a language that is like it
 OVERRULE = 6  # so many words are needed to choose another language than CLD2 did
 PERCENT = 90  # share of the text that CLD2 must find to be in one language
+_LATIN_SERBIAN = frozenset({"sr-Latn", "hr", "bs"})  # what Serbian in Latin letters is taken for
 PERCENT_CHECKED = 65  # the same where the words of the text are asked as well
 
 # What is in no language: addresses, markup, code, placeholders, and ASCII tokens with digits, slashes or underscores.
@@ -120,6 +121,14 @@ def likeliest(text: str) -> str | None:
     """
     plain = _plain(text)
     return _propose(plain) if _long_enough(plain) else None
+
+
+def in_its_script(tag: str, text: str) -> str:
+    """Return `tag`, with the script where it leaves open in which of two a text is: ``sr`` is ``sr-Latn`` for a Latin one.
+
+    A text in another language, such as a line of English, stays under the tag that it was given.
+    """
+    return "sr-Latn" if tag == "sr" and likeliest(text) in _LATIN_SERBIAN else tag
 
 
 def detectable(tag: str) -> bool:

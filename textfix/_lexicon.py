@@ -20,8 +20,9 @@ from . import _word_lists
 from ._gluing import COMMONEST, LONGEST, SHORTEST, Affixes, Gluing
 from ._kernel import Vocabulary
 from ._tearing import BITS, KNOWN, Tearing
-from ._word_lists import WordList
+from ._word_lists import IN_CYRILLIC, SHARED, WordList
 from ._words import Array, Words, hashes_of
+from .locale import locale_for
 
 _SCALE = 900  # the lists count in centibels below probability 1; Zipf = (900 - centibels) / 100
 _MAYBE = (1 << 22) - 1
@@ -32,11 +33,11 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _EDGES = "".join(c for c in map(chr, range(0x3100)) if unicodedata.category(c)[0] in "PS")
 
 # Tags of languages that share the list of another: macrolanguages and the second names of one language
-# (ISO 639-3 macrolanguage mappings; wordfreq has Serbian, Croatian and Bosnian as one Latin list `sh`).
+# (ISO 639-3 macrolanguage mappings; wordfreq has Serbian, Croatian and Bosnian as one Latin list).
 _LIST = {
-    "sr": "sh",
-    "hr": "sh",
-    "bs": "sh",
+    "sr": SHARED,
+    "hr": SHARED,
+    "bs": SHARED,
     "no": "nb",
     "tl": "fil",
     "prs": "fa",
@@ -261,8 +262,14 @@ def lexicon(lang: str | None) -> Lexicon | None:
     """Return the word list of a language tag, ``None`` where there is none. The first call loads it (0.1 to 0.4 s)."""
     if not lang:
         return None
+    return _load(_name_of_list(lang))
+
+
+@lru_cache(maxsize=4096)
+def _name_of_list(lang: str) -> str:
     subtag = lang.replace("_", "-").partition("-")[0].lower()
-    return _load(_LIST.get(subtag, subtag), subtag)
+    name = _LIST.get(subtag, subtag)
+    return IN_CYRILLIC if name == SHARED and locale_for(lang).script == "Cyrl" else name
 
 
 def tags_of_lists(names: Iterable[str]) -> tuple[str, ...]:
@@ -274,16 +281,16 @@ def tags_of_lists(names: Iterable[str]) -> tuple[str, ...]:
 _loading = threading.Lock()
 
 
-def _load(name: str, lang: str) -> Lexicon | None:
+def _load(name: str) -> Lexicon | None:
     with _loading:  # lru_cache alone would let two threads load the same list
-        return _loaded(name, lang)
+        return _loaded(name)
 
 
 @lru_cache(
     maxsize=256
 )  # every list there is, and the languages that have none: loading one again costs more than it holds
-def _loaded(name: str, lang: str) -> Lexicon | None:
+def _loaded(name: str) -> Lexicon | None:
     if name not in _word_lists.names():
         return None
     spaced = name not in _word_lists.UNSPACED
-    return Lexicon(name, _word_lists.read(name), _word_lists.normal_form(lang), spaced)
+    return Lexicon(name, _word_lists.read(name), _word_lists.normal_form(name), spaced)

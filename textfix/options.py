@@ -19,7 +19,7 @@ MIN_CONFIDENCE = 0.8
 class Options:
     """How to check and clean.
 
-    `lang`, `source_lang`: BCP 47, ISO 639-1 or ISO 639-3 tags; ``None``: find out. `select`: rule ids or groups to
+    `lang`, `source_lang`: BCP 47, ISO 639-1 or ISO 639-3 tags; ``None``: find out; ``sr`` stands for both alphabets. `select`: rule ids or groups to
     run instead of the default ones (``all`` for every rule); `ignore`: ids or groups to leave out; `min_confidence`:
     repairs below it are suggested, not made; `profile`: what to repair towards (``repair``, ``publish``, ``corpus``);
     `rules`: further rules; `model`: a file that ``textfix learn`` wrote, to compare texts in its languages with sources;

@@ -17,7 +17,8 @@ are common words both (*every one*, *in to*), and words of fewer than six letter
 commonest words of the language (*di*, *na*, *in*), it may be spelling, not damage: thirty times more is asked for.
 
 Share of torn words that is joined (lower-case words of six letters or more of NTREX-128, torn at a random place): Greek
-.85, English .74, French .72, Polish .70, Russian .68, Finnish .65, German .62, Turkish .59, Hebrew .50.
+.85, English .74, French .72, Polish .70, Russian .68, Finnish .65, Serbian .62 (in Cyrillic .61), German .62, Turkish .59,
+Hebrew .50.
 One pair is joined in 257,000 human sentences of NTREX-128: *részt vevőknek*, which Hungarian writes as one word.
 
 ## Source
@@ -78,12 +79,14 @@ def _margin(known: Lexicon, left: str, right: str) -> float:
         fires("Es gibt ver⟦ ⟧schiedene Wege.", "Es gibt verschiedene Wege.", lang="de"),
         fires("Это была боль⟦ ⟧шая победа.", "Это была большая победа.", lang="ru"),
         fires("Hallitus teki pää⟦ ⟧töksen eilen.", "Hallitus teki päätöksen eilen.", lang="fi"),
+        fires("Она је раз⟦ ⟧говарала са њима.", "Она је разговарала са њима.", lang="sr"),
         silent("Every one of us went in to see some thing.", lang="en"),
         silent("She plays hip hop with her half brother.", lang="en"),
         silent("A pre war house, a non profit group, a co operative.", lang="en"),
         silent("Sie will das Angebot an nehmen und auf machen.", lang="de"),
         silent("Il ne sait pas par tout ce que je fais.", lang="fr"),
         silent("Kassa personal och sjuk sköterska.", lang="sv"),
+        silent("Да ли је то на пример до бро или пре много?", lang="sr"),
         silent("Okula gitti mi, yoksa ev de mi kaldı, ya da ne?", lang="tr"),
         silent("The govern ment form, the govern ment box.", lang="en"),
         silent("Po prostu nie wiem, za nim poszedł."),
