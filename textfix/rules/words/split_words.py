@@ -17,7 +17,7 @@ are common words both (*every one*, *in to*), and words of fewer than six letter
 commonest words of the language (*di*, *na*, *in*), it may be spelling, not damage: thirty times more is asked for.
 
 Share of torn words that is joined (lower-case words of six letters or more of NTREX-128, torn at a random place): Greek
-.85, English .74, French .72, Polish .70, Russian .68, Finnish .65, Serbian .62 (in Cyrillic .61), German .62, Turkish .59,
+.85, English .74, French .72, Slovak .72, Polish .70, Russian .68, Finnish .65, Serbian .62 (in Cyrillic .61), German .62, Turkish .59,
 Hebrew .50.
 One pair is joined in 257,000 human sentences of NTREX-128: *részt vevőknek*, which Hungarian writes as one word.
 
@@ -80,6 +80,7 @@ def _margin(known: Lexicon, left: str, right: str) -> float:
         fires("Это была боль⟦ ⟧шая победа.", "Это была большая победа.", lang="ru"),
         fires("Hallitus teki pää⟦ ⟧töksen eilen.", "Hallitus teki päätöksen eilen.", lang="fi"),
         fires("Она је раз⟦ ⟧говарала са њима.", "Она је разговарала са њима.", lang="sr"),
+        fires("Vláda včera rozho⟦ ⟧dla o novom zákone.", "Vláda včera rozhodla o novom zákone.", lang="sk"),
         silent("Every one of us went in to see some thing.", lang="en"),
         silent("She plays hip hop with her half brother.", lang="en"),
         silent("A pre war house, a non profit group, a co operative.", lang="en"),
@@ -87,6 +88,7 @@ def _margin(known: Lexicon, left: str, right: str) -> float:
         silent("Il ne sait pas par tout ce que je fais.", lang="fr"),
         silent("Kassa personal och sjuk sköterska.", lang="sv"),
         silent("Да ли је то на пример до бро или пре много?", lang="sr"),
+        silent("Je to po prvý raz, čo ne viem, na koľko sa to za platí.", lang="sk"),
         silent("Okula gitti mi, yoksa ev de mi kaldı, ya da ne?", lang="tr"),
         silent("The govern ment form, the govern ment box.", lang="en"),
         silent("Po prostu nie wiem, za nim poszedł."),
