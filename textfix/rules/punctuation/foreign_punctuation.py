@@ -2,7 +2,8 @@
 
 ## What it does
 - Full-width marks in Latin, Cyrillic and Greek text become the usual ones, with the space that belongs beside them:
-  "Fourth，it" becomes "Fourth, it", "【Notice】 Please" becomes "[Notice] Please". A bracket 【 or 】 without its partner
+  "Fourth，it" becomes "Fourth, it", "【Notice】 Please" becomes "[Notice] Please". Between two numbers (33，34) that is only
+  suggested, unless the second has three digits. A bracket 【 or 】 without its partner
   goes at the end of a line; elsewhere that is only suggested. For 《 》 around Western words, quotation marks are suggested.
 - ASCII commas, semicolons, and question and exclamation marks between Chinese or Japanese characters become full-width:
   "禁止交通,并" becomes "禁止交通，并", "やるの?と" becomes "やるの？と". Once a line has such a mark, its colons and final full
@@ -66,7 +67,10 @@ _TITLE = re.compile(f"(《 ?)[^《》]*?[{_OWN}][^《》]*?( ?》)")
 _BESIDE = re.compile(rf"[{_OWN}0-9)\]”»’\"'%#\[(“«‘+*]")
 _STRANGE = re.compile(rf"[^\W\d_{_OWN}]")
 _NUMBER = re.compile(r"[0-9][，．：](?![0-9]{4}(?![0-9]))[0-9]")  # not: 30，2018
-_QUOTES = tuple("\"'“”„«»‘")
+_QUOTES = re.compile("[\"'“”„‚«»‹›‘’]+")
+_OPENING, _DASHES = "¿¡", ("-", "–", "—")
+_GROUP = re.compile(r"[0-9]{3}(?![0-9])")  # what follows the separator of a large number
+_SPACE_IN_QUOTES = re.compile("[«‹]([ \u00a0\u202f])|([ \u00a0\u202f])[»›]")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]。[^\W\d_][.。]")  # U。S.; in FBI：lle there is no space either
 
 # The mark comes first in these patterns: looking back from every letter would be slow.
@@ -124,6 +128,12 @@ def _pattern(locale: Locale) -> re.Pattern[str] | None:
             "The U.S. team met in Bonn, – see ABC:n.",
             lang="en",
         ),
+        fires(
+            "Además de esto⟦，⟧¿votaremos? Dijo⟦：⟧«Sí».",
+            "Además de esto, ¿votaremos? Dijo: «Sí».",
+            lang="es",
+        ),
+        fires("Il demande⟦，⟧« Qui est là⟦。⟧»", "Il demande, « Qui est là. »", lang="fr"),
         fires("⟦【⟧Notice⟦】⟧ The shop is closed today⟦！⟧", "[Notice] The shop is closed today!", lang="en"),
         fires("Перевод книги закончен⟦ 】⟧", "Перевод книги закончен", lang="ru"),
         fires("Official⟦】⟧#Shop1# opens today", "Official #Shop1# opens today", lang="en"),
@@ -171,13 +181,14 @@ def _narrowed(segment: Segment) -> Iterator[Hit]:
         at, mark = m.start(), m[0]
         if at in loose:
             start, end = _with_space(text, at)
-            apart = " " if end - start == 1 and _parts(text, at, mark) and text[at - 1 : at].isalnum() else ""
+            parts = _parts(text, at, mark, segment.locale)
+            apart = " " if end - start == 1 and parts and text[at - 1 : at].isalnum() else ""
             # Inside a line it may be all that is left of a label: "Notice】 The shop is closed".
             last = not any(map(str.isalnum, text[end:]))
             confidence = _LIKELY if last else _UNSURE
             yield replace(start, end, apart, f"bracket {mark} has no partner", confidence=confidence)
         elif _stands_in_western(text, at) and (at not in pairs or _is_western_pair(text, at, pairs[at])):
-            yield _narrow(text, at, segment.locale.space_before)
+            yield _narrow(segment, at)
     yield from _titles(segment)
 
 
@@ -196,7 +207,8 @@ def _titles(segment: Segment) -> Iterator[Hit]:
         yield Hit(Span(*m.span()), message, (opening, closing), _UNSURE)
 
 
-def _narrow(text: str, at: int, space_before: str) -> Hit:
+def _narrow(segment: Segment, at: int) -> Hit:
+    text, locale = segment.text, segment.locale
     mark = text[at]
     new = _NARROW[mark]
     start, end = at, at + 1
@@ -204,24 +216,45 @@ def _narrow(text: str, at: int, space_before: str) -> Hit:
     if mark in _OPEN:
         new = f" {new}" if before.isalnum() or before in tuple(".,;:!?)]#") else new
     else:
-        if new not in space_before:
+        if new not in locale.space_before:
             start = len(text[:at].rstrip(" "))
-        if _parts(text, at, new):
+        if _parts(text, at, new, locale):
             new += " "
+        elif after and after in "»›" and locale.quote_space:
+            new += segment.document.memo("foreign-punctuation: space in « »", _space_in_quotes)
     repeated = mark in (before, after)
+    list_or_number = new == "," and before.isdigit() and after.isdigit() and not _GROUP.match(text, end)
     message = f"{mark} belongs to East Asian text; here it is {new.strip()}"
-    return replace(start, end, new, message, confidence=_UNSURE if repeated and mark in "、。，" else None)
+    unsure = (repeated and mark in "、。，") or list_or_number
+    return replace(start, end, new, message, confidence=_UNSURE if unsure else None)
 
 
-def _parts(text: str, at: int, new: str) -> bool:
+def _space_in_quotes(text: str) -> str:
+    """The space that the document sets inside guillemets, if any."""
+    m = _SPACE_IN_QUOTES.search(text)
+    return m[m.lastindex or 0] if m else ""
+
+
+def _parts(text: str, at: int, new: str, locale: Locale) -> bool:
     """Whether a space belongs behind the mark at `at`: a word, a quotation or a dash follows it."""
     before, after, then = text[at - 1 : at], text[at + 1 : at + 2], text[at + 2 : at + 3]
-    if after in _QUOTES:  # a straight mark begins a quotation if all before it are in pairs
-        return then.isalnum() and (after != '"' or text.count('"', 0, at) % 2 == 0)
+    if marks := _QUOTES.match(text, at + 1):
+        return _begins_quotation(text, marks, new, locale)
     if not after.isalnum():
-        return after == "#" or (after in ("-", "–", "—") and then == " ")
+        return after in ("#", *_OPENING) or (after in _DASHES and then in ("", " "))
     inside = _INITIAL.match(text, at - 1) if new == "." else new == ":" and before.isupper() and after.islower()
     return not inside and not _NUMBER.match(text, max(at - 1, 0))
+
+
+def _begins_quotation(text: str, marks: re.Match[str], mark: str, locale: Locale) -> bool:
+    """Whether the quotation marks behind a mark open a quotation."""
+    first, behind = marks[0][0], text[marks.end() : marks.end() + 2]
+    if any(p.open == first for p in locale.quotes) and all(p.close != first for p in locale.quotes):
+        return behind.lstrip()[:1].isalnum()
+    if not behind[:1].isalnum():
+        return False
+    # A straight mark begins a quotation if all before it are in pairs, and always behind a colon.
+    return first != '"' or mark == ":" or text.count('"', 0, marks.start()) % 2 == 0
 
 
 def _stands_in_western(text: str, at: int) -> bool:
