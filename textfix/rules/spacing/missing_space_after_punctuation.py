@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textfix.locale import Locale
 from textfix.rule import (
     LETTER,
     REPAIR,
@@ -88,6 +89,7 @@ _ID = "missing-space-after-punctuation"
             lang="ru",
         ),
         fires("Tu viens demain?⟦⟧Je serai là.", "Tu viens demain? Je serai là.", lang="fr"),
+        fires("»Das reicht nicht aus,«⟦⟧sagte die Frau.", "»Das reicht nicht aus,« sagte die Frau.", lang="de"),
         silent("See System.Uri, String.Concat and Node.js on example.com.", lang="en"),
         silent("The fields id,name,age are read from data.Table.Rows.", lang="en"),
         silent("It runs on the.Net framework.", lang="en"),
@@ -105,7 +107,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     text, words = segment.text, lexicon(segment.lang)
     for m in _JOINT.finditer(text):
-        mark, at = m[0][0], m.start() + 1
+        mark, at = m[0][0], m.end() if _closes(text, m.end() - 1, locale) else m.start() + 1
         start = m.start() - (text[m.start() - 1] in _CLOSING)
         left = _LEFT.search(text[max(0, start - _LONGEST) : start])
         right = _RIGHT.match(text, m.end(), m.end() + _LONGEST)
@@ -123,6 +125,15 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         if confidence:
             yield insert(at, " ", f"the space after {mark} is missing", confidence=confidence)
+
+
+def _closes(text: str, at: int, locale: Locale) -> bool:
+    """Whether what stands at `at`, behind a mark, is the end of a quotation: »Yes,«he said."""
+    mark = text[at]
+    if mark == '"':
+        return text.count('"', 0, at) % 2 == 1
+    opened = max((text.rfind(p.open, 0, at) for p in locale.quotes if p.close == mark != p.open), default=-1)
+    return opened > text.rfind(mark, 0, at)
 
 
 def _of_people(segment: Segment) -> bool:
