@@ -17,7 +17,9 @@ length that `tables/repeated-word` names in some languages that do double words.
 Only white space may stand between the copies. Left alone are names and other words with capitals, numbers, words that
 the language doubles by grammar ("had had", "vous vous", "die die") or for emphasis ("again again", "очень очень"),
 verbs that meet in a relative clause ("those who voted voted against"), copies in quotation marks or before a question
-or exclamation mark, lines of nothing else, and a pair that comes twice in a document, which will be a term.
+or exclamation mark, lines of nothing else, and a pair that comes twice in a document, which will be a term. Where a copy makes a
+known word with what stands beside it ("tries to to tally"), that word is torn, and the copy belongs to it; numbers
+before another number stay as well.
 
 ## Why
 Decoders of translation models repeat themselves; two source words that mean nearly the same become one word twice.
@@ -58,6 +60,7 @@ from textfix.rule import (
     human_rate,
     is_long,
     lexicon,
+    number_words,
     rule,
     silent,
 )
@@ -84,6 +87,10 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:][»”\"')\]]*\s)[\s\"“„«‹�
 _LAST = regex.compile(r"(?<![\w\p{M}])(\p{Lu}[\w\p{M}]+) $")
 _NEXT = regex.compile(r" (\p{Lu}[\w\p{M}]+)")
 
+_WORD_BEFORE = regex.compile(r"(?<![\w\p{M}])([\p{L}\p{M}]+) $")
+_WORD_BEHIND = regex.compile(r" (\p{Ll}[\p{L}\p{M}]*|[\p{Lo}\p{Lm}\p{M}]+)(?![\w\p{M}])")
+
+_KNOWN, _ALIKE = 3.0, 0.3  # Zipf of a word that was torn; how much oftener a part of it may be met
 _NAME = 40  # characters before a name in which the name beside it stands
 _GRAMMAR = 6.5  # Zipf from which a word of two letters is a word of grammar
 _RARE = 1.0  # words written twice in 10,000 lines by people, up to which that is taken for a fault of translation
@@ -186,6 +193,28 @@ def _of_people(segment: Segment) -> bool:
     return rate is None or rate > _RARE
 
 
+def _is_torn(segment: Segment, m: regex.Match[str]) -> bool:
+    """Whether one of two copies is a part of the word beside it, which was torn: "tries to to tally", *totally*."""
+    known, text, word = lexicon(segment.lang), segment.text, m["word"].lower()
+    if known is None or len(m["more"].split()) > 1:
+        return False
+    left, right = _WORD_BEFORE.search(text, max(0, m.start() - _NAME), m.start()), _WORD_BEHIND.match(text, m.end())
+    wholes = [(left[1].lower() + word, left[1].lower())] if left else []
+    wholes += [(word + right[1], right[1])] if right else []
+    return any(known.zipf(whole) >= max(_KNOWN, known.zipf(part) - _ALIKE) for whole, part in wholes)
+
+
+def _is_counted(segment: Segment, m: regex.Match[str]) -> bool:
+    """Whether the copies are numbers before another number: to get a one-two."""
+    following = _WORD_BEHIND.match(segment.text, m.end())
+    return following is not None and {m["word"].lower(), following[1]} <= _numbers(segment.lang)
+
+
+@cache
+def _numbers(lang: str | None) -> frozenset[str]:
+    return frozenset(word for value, words in number_words(lang).items() if value < 100 for word in words)
+
+
 def _without_table(segment: Segment, m: regex.Match[str]) -> float:
     """The same where words are doubled freely, for all that is known: long words hardly ever are."""
     long = sum(map(str.isalpha, m["word"])) >= _TOO_LONG_TO_DOUBLE and segment.locale.word_spaces and " " in m["more"]
@@ -233,6 +262,9 @@ def _in_use(segment: Segment, m: regex.Match[str]) -> bool:
         fires("Öffnen Sie das Menü⟦ Menü Menü⟧ im Fenster.", "Öffnen Sie das Menü im Fenster.", lang="de"),
         fires("It was the best of all pets⟦ pets⟧.", "It was the best of all pets.", lang="en"),
         fires("Putuje u podzemni⟦ podzemni podzemni⟧ svijet.", "Putuje u podzemni svijet.", lang="hr"),
+        silent("Wayde trató de de fender a su amigo.", lang="es"),
+        silent("Ils ont tout fait pour obtenir un un deux.", lang="fr"),
+        silent("O preço é muito diferente do do ano passado.", lang="pt"),
         silent("She had had enough, and he knew that that was true.", lang="en"),
         silent("In the end those who wanted wanted more.", lang="en"),
         silent("The guests stayed at the Roa Roa Hotel in Pago Pago.", lang="en"),
@@ -257,6 +289,8 @@ def find(segment: Segment) -> Iterator[Hit]:
         confidence = _confidence(segment, m, roles) if roles else _without_table(segment, m)
         if roles:
             confidence = _beside(segment, m, roles, confidence)
+            if confidence and (_is_torn(segment, m) or _is_counted(segment, m)):
+                continue
         if confidence == _SURE or (confidence and not _in_use(segment, m)):
             message = f"“{word}” is repeated; one copy is kept"
             yield delete(m.start("more"), m.end("more"), message, confidence=confidence)
