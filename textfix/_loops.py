@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Loop", "character_loops", "loops"]
 
-_MARKS_BEHIND = re.compile(r"[^\w\u0300-\u036f]+$")
+_VOWELS_BEHIND = "ะาำๅະາຳ"  # of Thai and Lao, which write them behind their consonant as letters of their own
 _LONGEST = 24  # words of a unit, and characters of one where words are not told apart
 
 
@@ -93,7 +93,9 @@ def character_loops(text: str, least: int = 3) -> list[Loop]:
     """Return where the same two characters or more stand `least` times or more in a row, for scripts without spaces."""
     found: list[Loop] = []
     for first, size, run in _periodic(text, least, shortest=2):
-        unit = _MARKS_BEHIND.sub("", text[first : first + size])
+        leaning = _leaning(text[first : first + size])
+        first, run = first + leaning, run - leaning
+        unit = _without_marks_behind(text[first : first + size])
         between = text[first + len(unit) : first + size]
         copies = (run + len(between)) // size
         end = first + copies * size - len(between)
@@ -101,6 +103,19 @@ def character_loops(text: str, least: int = 3) -> list[Loop]:
         if unit:
             _keep(found, loop, least)
     return sorted(found, key=lambda f: f.span)
+
+
+def _without_marks_behind(unit: str) -> str:
+    """The unit as far as its last letter, digit or combining mark."""
+    end = len(unit)
+    while end and not (unit[end - 1].isalnum() or unicodedata.category(unit[end - 1])[0] == "M"):
+        end -= 1
+    return unit[:end]
+
+
+def _leaning(unit: str) -> int:
+    """How many characters at the beginning of `unit` belong to the letter before it."""
+    return next((i for i, c in enumerate(unit) if unicodedata.category(c)[0] != "M" and c not in _VOWELS_BEHIND), 0)
 
 
 def _keep(found: list[Loop], loop: Loop, least: int) -> None:

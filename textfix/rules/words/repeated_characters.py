@@ -72,6 +72,7 @@ def _confidence(loop: Loop, text: str) -> float:
             lang="ja",
         ),
         fires("เขาบอกว่าเดินทางไปแล้ว⟦เดินทางไปแล้วเดินทางไปแล้ว⟧", "เขาบอกว่าเดินทางไปแล้ว", lang="th"),
+        fires("เริ่มการปิดในวันอาทิตย์⟦อาทิตย์อาทิตย์อาทิตย์⟧", "เริ่มการปิดในวันอาทิตย์", lang="th"),
         fires("她付了Maurice⟦MauriceMauriceMauriceMauriceMaurice⟧小姐", "她付了Maurice小姐", lang="zh"),
         silent("观众高喊加油加油加油加油。", lang="zh"),
         silent("胸がドキドキドキドキした。", lang="ja"),

@@ -86,6 +86,15 @@ def _confidence(loop: Loop, segment: Segment) -> float:
     return _SURE if loop.copies > least else _LIKELY
 
 
+def _judged(segment: Segment) -> Iterator[tuple[Loop, float]]:
+    """The loops to shorten, and how sure that is; two copies of a few words do not hide a loop of more."""
+    long = [(loop, c) for loop in loops(segment.text) if (c := _confidence(loop, segment))]
+    yield from long
+    for loop in loops(segment.text, 2):
+        if not any(loop.span.overlaps(other.span) for other, _ in long) and (c := _confidence(loop, segment)):
+            yield loop, c
+
+
 def _of_two(loop: Loop, segment: Segment) -> float:
     """The same for two copies, which people write in idioms of two words, and hardly ever otherwise."""
     text, more = segment.text, loop.rest.end > loop.span.end
@@ -175,6 +184,11 @@ def _all_there_is(loop: Loop, text: str) -> bool:
             "It was paid for by the new owner of it.",
             lang="en",
         ),
+        fires(
+            "I am so happy⟦ I am so happy I am so happy I am so happy⟧, so happy to be here.",
+            "I am so happy, so happy to be here.",
+            lang="en",
+        ),
         silent("I called again and again and again and again, and nobody came.", lang="en"),
         silent("„Nein, nein, nein, nein, nein“, rief sie.", lang="de"),
         silent("Merrily, merrily, merrily, merrily, life is but a dream.", lang="en"),
@@ -203,10 +217,9 @@ def _all_there_is(loop: Loop, text: str) -> bool:
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the copies that follow the first one."""
     text = segment.text
-    for loop in loops(text, 2):
-        if confidence := _confidence(loop, segment):
-            start, end = loop.surplus
-            if loop.copies >= 3 and not text[loop.rest.end :].strip():
-                end = loop.rest.end  # the end of the line cuts the last copy short
-            message = f"“{loop.unit}” stands here {loop.copies} times in a row; one copy is kept"
-            yield delete(start, end, message, confidence=confidence)
+    for loop, confidence in _judged(segment):
+        start, end = loop.surplus
+        if loop.copies >= 3 and not text[loop.rest.end :].strip():
+            end = loop.rest.end  # the end of the line cuts the last copy short
+        message = f"“{loop.unit}” stands here {loop.copies} times in a row; one copy is kept"
+        yield delete(start, end, message, confidence=confidence)
