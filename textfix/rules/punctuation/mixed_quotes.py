@@ -35,7 +35,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textfix.locale import Locale, QuotePair
@@ -151,7 +152,8 @@ def _style(pairs: Counter[QuotePair], mixed: int, locale: Locale, one_line: bool
 def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool) -> _Plan | None:
     opening, closing = _marks(q)
     main = [p for p in locale.quotes[:2] if p.open in DOUBLE] if locale.known else []
-    wanted = [*([usual] if usual else []), *main, _STRAIGHT_PAIR, *locale.quotes]
+    others = sorted(locale.quotes, key=partial(_strangeness, q, main))
+    wanted = [*([usual] if usual else []), *main, _STRAIGHT_PAIR, *others]
     near = [p for p in wanted if (p.open == opening) != (p.close == closing)]
     if not near:
         return None
@@ -160,6 +162,13 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
         return _Plan(best, _OF_DOCUMENT, f"the document uses {best.open}…{best.close}")
     evidence = f"{locale.name} uses {best.open}…{best.close}" if best in main else ""
     return _Plan(best, _confidence(q, locale), evidence)
+
+
+def _strangeness(q: Quotation, main: Sequence[QuotePair], pair: QuotePair) -> tuple[bool, bool]:
+    """Whether `pair` keeps a mark that the language has not, and whether it has none where the language sets it."""
+    kept = pair.open if pair.open == q.opening.char else pair.close
+    familiar = {mark for p in main for mark in p}
+    return kept not in familiar, all(pair.open != p.open and pair.close != p.close for p in main)
 
 
 def _confidence(q: Quotation, locale: Locale) -> float:
@@ -259,6 +268,7 @@ def _hit(text: str, q: Quotation, plan: _Plan) -> Hit:
         fires('⟦„⟧Kami sudah pulang," katanya.', '"Kami sudah pulang," katanya.', lang="ms"),
         fires("“a” “b” “c” “d” “e”\n" * 2 + 'Now “f⟦"⟧.', "“a” “b” “c” “d” “e”\n" * 2 + "Now “f”."),
         fires('She asked, “Is it late?⟦"⟧', "She asked, “Is it late?”", lang="en"),
+        fires("Hie sot ⟦«⟧bis muer” an ass gaang.", "Hie sot „bis muer” an ass gaang.", lang="lb"),
         silent("”Tule tänne”, hän sanoi.", lang="fi"),
         silent("»Komm her«, sagte er, „oder geh“.", lang="de"),
         silent("„Idź już”, powiedział.", lang="pl"),

@@ -51,6 +51,7 @@ from textfix.rule import (
 _POINTS = ",;:،؛、，；：·"
 _TERMINALS = ".!?…؟।॥۔።։。！？"
 _MARKS = "\"“”„‟«»‹›'‘’‚"
+_GUILLEMETS = "«»‹›"
 _CLOSERS, _OPENERS = ")]}）」』》", "([{¿¡（「『《"
 _CLOSER = re.compile(rf" (?<=\S.)(?=([{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}]+)(?:[\s\"”’»“'」』]|$))")
 _ATTACHED = re.compile(  # no tokenizer leaves a mark at its word, or joins it to other marks or to the next word
@@ -137,6 +138,7 @@ class Gaps(NamedTuple):
         ),
         silent("He left, she said, and didn't come back.", lang="en"),
         silent("Vraiment ? Oui ! Il a dit : « non » ; puis rien.", lang="fr"),
+        silent("Il a déclaré : « Le personnel a été déployé .", lang="fr-CA"),
         silent("I like it :) and you ? Yes.", lang="en"),
         silent("Well , this was typed in a hurry, as you see.", lang="en"),
         silent("The file is .NET , nothing else", lang="en"),
@@ -290,13 +292,13 @@ def _quotes(marks: list[int], text: str, locale: Locale, gaps: Gaps) -> None:
         char = text[at]
         if stack and (text[stack[-1]], char) in pairs:
             opening = stack.pop()
-            if not (locale.quote_space and char in "»›"):
+            if not (locale.quote_space and char in _GUILLEMETS):
                 inside |= {opening + 1, at - 1}
         elif any(p[0] == char for p in pairs):
             stack.append(at)
         else:
             return
-    if len(stack) == 1:
+    if len(stack) == 1 and not (locale.quote_space and text[stack[0]] in _GUILLEMETS):
         inside |= _lone(text, stack[0])
     if len(stack) < 2:
         gaps.other.update(inside)

@@ -81,6 +81,7 @@ _KNOWN, _COMMON = 2.5, 4.5  # Zipf: of an ordinary word before the dot; of an ex
         fires("Le type **System.⟦ ⟧Data.⟦ ⟧SqlTypes**.", "Le type **System.Data.SqlTypes**.", lang="fr"),
         fires("Utilice la versión *3.⟦ ⟧x* o posterior.", "Utilice la versión *3.x* o posterior.", lang="es"),
         silent("The bacteria *E. coli* and *Staph. aureus*, and **Dr. McCoy** and *J. McDonald*.", lang="en"),
+        silent("These are eight of the ten bat species. bat species.", lang="en"),
         silent("The motto was *Veni. Vidi. Vici* and **Stop. Look. Listen**, *vol. 2*.", lang="en"),
         silent("He read the file. sometimes he wrote.", lang="en"),
         silent("See the list, e. g. txt and others", lang="en"),
@@ -97,7 +98,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     yield from _emphasised(segment.text, words, segment.locale.abbreviations)
     for m in _TORN.finditer(segment.text):
-        if words.zipf(m["extension"]) >= _COMMON:
+        if words.zipf(m["extension"]) >= _COMMON or _is_word_of(segment.text, m["extension"]):
             continue
         before = _NAME_BEFORE.search(segment.text, max(0, m.start() - _LONGEST), m.start())
         if before is None:
@@ -113,6 +114,11 @@ def find(segment: Segment) -> Iterator[Hit]:
         elif not name.islower():  # a name, or an ordinary noun in German
             span = Span(*m.span("gap"))
             yield Hit(span, message, (Edit(span, ""),), _UNSURE)
+
+
+def _is_word_of(text: str, extension: str) -> bool:
+    """Whether the line has the extension as a word without a dot as well: "ten bat species. bat species."."""
+    return re.search(rf"(?<![\w.])(?<!\. ){extension}(?!\w)", text) is not None
 
 
 def _emphasised(text: str, words: Lexicon, abbreviations: frozenset[str]) -> Iterator[Hit]:
