@@ -105,6 +105,8 @@ _MARK = re.compile(r"[^\w\s](?!\d)")
 _BRACKET = re.compile(r"\((?=[^\W_])|(?<=[^\W_])\)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
+_BESIDE_MARK = re.compile(r"[.,;:!?…]")
+_BESIDE_SLIP = re.compile(r" [\"'“”’»«]+$|[.,;:!?…]")
 _NUMBER = re.compile(r"(?<=\d)([.,])(?=\d)")
 _SINGLE_MARK = re.compile(r"(?<=[^\W\d_]{3})[,.](?= |$)")
 _END = r"(?![\w\p{M}'’ʼ-])"
@@ -129,8 +131,14 @@ _OF_SCRIPT = {  # marks of a script, and what stands for them in another
 }
 
 
-def _swapped(line: str, rng: random.Random, locale: Locale, *, closing: bool) -> str:
+def _quotations(line: str, locale: Locale) -> list[re.Match[str]]:
+    """The quotations of a line, but for those in which their author left a space: a second fault, to be mended as well."""
     found = [m for m in _QUOTATION.finditer(line) if QuotePair(m[1], m[3]) in locale.quotes]
+    return [m for m in found if locale.quote_space or m[2].strip() == m[2]]
+
+
+def _swapped(line: str, rng: random.Random, locale: Locale, *, closing: bool) -> str:
+    found = _quotations(line, locale)
     if not found:
         return line
     m = rng.choice(found)
@@ -154,7 +162,7 @@ def opening_quote(line: str, rng: random.Random, locale: Locale) -> str:
 
 def space_in_quotes(line: str, rng: random.Random, locale: Locale) -> str:
     """A space inside a quotation, after the opening or before the closing mark."""
-    found = [m for m in _QUOTATION.finditer(line) if QuotePair(m[1], m[3]) in locale.quotes and m[2].strip() == m[2]]
+    found = _quotations(line, locale)
     if not found or locale.quote_space:
         return line
     m = rng.choice(found)
@@ -232,11 +240,17 @@ def loop(line: str, rng: random.Random, locale: Locale) -> str:
 
 
 def foreign_mark(line: str, rng: random.Random, locale: Locale) -> str:
-    """A mark of another script."""
+    """A mark of another script.
+
+    Not where its author set a space before the mark, or behind it and then nothing but closing marks, or another mark at
+    its side: those are faults of the clean line, and to mend them with the mark is right.
+    """
     marks = _OF_SCRIPT.get(locale.script, _FULL_WIDTH)
     if marks is _FULL_WIDTH and "।" in locale.terminals:  # there "." is not what ends a sentence
         marks = {c: wide for c, wide in marks.items() if c != "."}
-    places = [m.start() for m in _MARK.finditer(line) if m[0] in marks and m.start()]
+    slip = _BESIDE_SLIP if not locale.quote_space else _BESIDE_MARK
+    places = [m.start() for m in _MARK.finditer(line) if m[0] in marks and m.start() and not slip.match(line, m.end())]
+    places = [i for i in places if not (line[i - 1].isspace() or line[i - 1] in marks)]
     if locale.word_spaces:  # not inside abbreviations, names and numbers
         places = [i for i in places if not line[i + 1 : i + 2].isalnum()]
     if not places:
