@@ -1,4 +1,4 @@
-"""Left-over and repeated words: what the examples of the rules cannot show, such as documents and tables."""
+"""Left-over and repeated words, and marks of other scripts: what the examples of the rules cannot show, such as documents and tables."""
 
 from pathlib import Path
 
@@ -148,3 +148,10 @@ def test_a_document_shows_how_its_writer_sets_full_stops() -> None:
     lines = [f"El domingo {n} fuimos todos a la plaza con los niños." for n in range(11)]
     assert clean("\n".join([*lines, "Ella volvió a casa muy tarde.."]), "doubled-mark", "es").endswith("tarde.")
     assert clean("Ella volvió a casa muy tarde..", "doubled-mark", "es").endswith("..")
+
+
+def test_a_lone_narrow_comma_in_a_full_width_document_says_nothing_of_other_marks() -> None:
+    line = "但是,他为什么不来呢?"
+    assert clean(line, "foreign-punctuation", "zh") == "但是，他为什么不来呢？"
+    around = "今天，明天，后天，都好。\n" * 3
+    assert clean(around + line, "foreign-punctuation", "zh") == f"{around}但是，他为什么不来呢?"

@@ -7,7 +7,7 @@
   goes at the end of a line; elsewhere that is only suggested. For 《 》 around Western words, quotation marks are suggested.
 - ASCII commas, semicolons, and question and exclamation marks between Chinese or Japanese characters become full-width:
   "禁止交通,并" becomes "禁止交通，并", "やるの?と" becomes "やるの？と". Once a line has such a mark, its colons and final full
-  stop follow.
+  stop follow, unless it is the only one in a document of full-width marks.
 - In Arabic script, "," ";" "?" become "،" "؛" "؟"; in Greek, "?" becomes ";".
 
 ## Why
@@ -85,7 +85,8 @@ _WESTERN_MARK = re.compile(f"[{_ANY}]")
 _GREEK_QUESTION = re.compile(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _OF_PEOPLE = 0.45  # people write such a mark in 2 of 100 lines of Chinese and Japanese
-_HABIT = 12  # ASCII marks between East Asian characters that make a habit of a document
+_FULL_MARKS = "，、；。？！："
+_HABIT = 12  # marks of one width beside East Asian characters that make a habit of a document
 
 
 class _Part(NamedTuple):
@@ -322,9 +323,13 @@ def _widened(segment: Segment) -> Iterator[Hit]:
         and (m[0] == ";" or (m[0] == "," and not 0 <= full_comma < m.start()) or (m[0] in "?!" and _followed(m)))
     ]
     habit = bool(strict) and segment.document.memo("foreign-punctuation: ascii", _prefers_ascii)
+    # One such mark among many full-width ones is an accident, and says nothing of the others in its line.
+    lone = len(strict) == 1 and segment.document.memo("foreign-punctuation: full width", _prefers_full_width)
     label = _LABEL.match(text)
     for m in found:
-        sure = (bool(strict) and not habit) or (label is not None and m.end() == label.end())
+        sure = (bool(strict) and not habit and (not lone or m is strict[0])) or (
+            label is not None and m.end() == label.end()
+        )
         new = comma if m[0] == "," else _FULL[m[0]]
         yield replace(
             *m.span(), new, f"{m[0]} between East Asian characters is {new}", confidence=None if sure else _OF_PEOPLE
@@ -339,6 +344,11 @@ def _prefers_ascii(text: str) -> bool:
     """Whether a document uses ASCII marks as a habit."""
     narrow = len(_BETWEEN.findall(text))
     return narrow >= _HABIT and narrow > 5 * sum(map(text.count, "，、；。"))
+
+
+def _prefers_full_width(text: str) -> bool:
+    """Whether a document uses full-width marks as a habit."""
+    return sum(map(text.count, _FULL_MARKS)) >= _HABIT
 
 
 # ---------------------------------------------------------------- ASCII marks in Arabic script and in Greek
