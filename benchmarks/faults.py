@@ -105,8 +105,8 @@ _MARK = re.compile(r"[^\w\s](?!\d)")
 _BRACKET = re.compile(r"\((?=[^\W_])|(?<=[^\W_])\)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
-_BESIDE_MARK = re.compile(r"[.,;:!?…]")
-_BESIDE_SLIP = re.compile(r" [\"'“”’»«]+$|[.,;:!?…]")
+_BESIDE_SLIP = re.compile(r" [\"'“”’»«]+(?=\s|$)| ?[.,;:!?…।॥۔]")
+_BESIDE_SLIP_SPACED = re.compile(r" ?[»›.,;:!?…]")  # where a space that does not break stands before »
 _NUMBER = re.compile(r"(?<=\d)([.,])(?=\d)")
 _SINGLE_MARK = re.compile(r"(?<=[^\W\d_]{3})[,.](?= |$)")
 _END = r"(?![\w\p{M}'’ʼ-])"
@@ -248,7 +248,7 @@ def foreign_mark(line: str, rng: random.Random, locale: Locale) -> str:
     marks = _OF_SCRIPT.get(locale.script, _FULL_WIDTH)
     if marks is _FULL_WIDTH and "।" in locale.terminals:  # there "." is not what ends a sentence
         marks = {c: wide for c, wide in marks.items() if c != "."}
-    slip = _BESIDE_SLIP if not locale.quote_space else _BESIDE_MARK
+    slip = _BESIDE_SLIP_SPACED if locale.quote_space else _BESIDE_SLIP
     places = [m.start() for m in _MARK.finditer(line) if m[0] in marks and m.start() and not slip.match(line, m.end())]
     places = [i for i in places if not (line[i - 1].isspace() or line[i - 1] in marks)]
     if locale.word_spaces:  # not inside abbreviations, names and numbers

@@ -94,7 +94,8 @@ def character_loops(text: str, least: int = 3) -> list[Loop]:
     found: list[Loop] = []
     for first, size, run in _periodic(text, least, shortest=2):
         leaning = _leaning(text[first : first + size])
-        first, run = first + leaning, run - leaning
+        if (run - leaning) // size == run // size:  # else a copy would be lost
+            first, run = first + leaning, run - leaning
         unit = _without_marks_behind(text[first : first + size])
         between = text[first + len(unit) : first + size]
         copies = (run + len(between)) // size

@@ -165,10 +165,10 @@ def _plan(q: Quotation, locale: Locale, usual: QuotePair | None, one_style: bool
 
 
 def _strangeness(q: Quotation, main: Sequence[QuotePair], pair: QuotePair) -> tuple[bool, bool]:
-    """Whether `pair` keeps a mark that the language has not, and whether it has none where the language sets it."""
+    """Whether `pair` keeps a mark that the language has not, and then, whether it has no other that the language sets there."""
     kept = pair.open if pair.open == q.opening.char else pair.close
-    familiar = {mark for p in main for mark in p}
-    return kept not in familiar, all(pair.open != p.open and pair.close != p.close for p in main)
+    strange = all(kept not in p for p in main)
+    return strange, strange and all(pair.open != p.open and pair.close != p.close for p in main)
 
 
 def _confidence(q: Quotation, locale: Locale) -> float:
@@ -269,6 +269,7 @@ def _hit(text: str, q: Quotation, plan: _Plan) -> Hit:
         fires("“a” “b” “c” “d” “e”\n" * 2 + 'Now “f⟦"⟧.', "“a” “b” “c” “d” “e”\n" * 2 + "Now “f”."),
         fires('She asked, “Is it late?⟦"⟧', "She asked, “Is it late?”", lang="en"),
         fires("Hie sot ⟦«⟧bis muer” an ass gaang.", "Hie sot „bis muer” an ass gaang.", lang="lb"),
+        fires("اس نے اسے ⟦«⟧وسیع” قرار دیا۔", "اس نے اسے “وسیع” قرار دیا۔", lang="ur"),
         silent("”Tule tänne”, hän sanoi.", lang="fi"),
         silent("»Komm her«, sagte er, „oder geh“.", lang="de"),
         silent("„Idź już”, powiedział.", lang="pl"),
