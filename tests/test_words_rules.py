@@ -12,7 +12,19 @@ TABLES = Path(textfix.__file__).parent / "tables"
 ROLES = {
     "stray-fragment": {"link", "clause", "social", "abbreviation"},
     "repeated-word": {
-        *("article", "never", "seen", "particle", "doubles", "ending", "clause", "letters", "nouns", "document"),
+        *(
+            "article",
+            "never",
+            "seen",
+            "particle",
+            "doubles",
+            "ending",
+            "clause",
+            "letters",
+            "letter",
+            "nouns",
+            "document",
+        ),
     },
 }
 LONG = (

@@ -17,9 +17,8 @@ length that `tables/repeated-word` names in some languages that do double words.
 Only white space may stand between the copies. Left alone are names and other words with capitals, numbers, words that
 the language doubles by grammar ("had had", "vous vous", "die die") or for emphasis ("again again", "очень очень"),
 verbs that meet in a relative clause ("those who voted voted against"), copies in quotation marks or before a question
-or exclamation mark, lines of nothing else, and a pair that comes twice in a document, which will be a term. Where a copy makes a
-known word with what stands beside it ("tries to to tally"), that word is torn, and the copy belongs to it; numbers
-before another number stay as well.
+or exclamation mark, lines of nothing else, and a pair that comes twice in a document, which will be a term; numbers before
+another number ("un un deux"), and a copy that makes a known word with what stands beside it: that is torn ("tries to to tally").
 
 ## Why
 Decoders of translation models repeat themselves; two source words that mean nearly the same become one word twice.
@@ -86,7 +85,6 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:][»”\"')\]]*\s)[\s\"“„«‹�
 
 _LAST = regex.compile(r"(?<![\w\p{M}])(\p{Lu}[\w\p{M}]+) $")
 _NEXT = regex.compile(r" (\p{Lu}[\w\p{M}]+)")
-
 _WORD_BEFORE = regex.compile(r"(?<![\w\p{M}])([\p{L}\p{M}]+) $")
 _WORD_BEHIND = regex.compile(r" (\p{Ll}[\p{L}\p{M}]*|[\p{Lo}\p{Lm}\p{M}]+)(?![\w\p{M}])")
 
@@ -158,8 +156,7 @@ def _beside(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple[str
             return _IN_DOCUMENT if _is_only_one(segment, roles) else confidence
         return confidence
     last, following = _LAST.search(text, max(0, m.start() - _NAME), m.start()), _NEXT.match(text, m.end())
-    names = [f"{last[1]} {word}"] if last else []
-    names += [f"{word} {following[1]}"] if following else []
+    names = [*([f"{last[1]} {word}"] if last else ()), *([f"{word} {following[1]}"] if following else ())]
     if not names or m["more"].strip() != word or not _is_only_one(segment, roles):
         return confidence
     document = segment.document
@@ -208,6 +205,12 @@ def _is_counted(segment: Segment, m: regex.Match[str]) -> bool:
     """Whether the copies are numbers before another number: to get a one-two."""
     following = _WORD_BEHIND.match(segment.text, m.end())
     return following is not None and {m["word"].lower(), following[1]} <= _numbers(segment.lang)
+
+
+def _is_spelled(segment: Segment, m: regex.Match[str], roles: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the first copy is the name of a letter behind another: Arabic spells TV so, and its V is the word *in*."""
+    before = _WORD_BEFORE.search(segment.text, max(0, m.start() - _NAME), m.start())
+    return before is not None and {before[1], m["word"]} <= {*roles.get("letter", ())}
 
 
 @cache
@@ -263,6 +266,7 @@ def _in_use(segment: Segment, m: regex.Match[str]) -> bool:
         fires("It was the best of all pets⟦ pets⟧.", "It was the best of all pets.", lang="en"),
         fires("Putuje u podzemni⟦ podzemni podzemni⟧ svijet.", "Putuje u podzemni svijet.", lang="hr"),
         silent("Wayde trató de de fender a su amigo.", lang="es"),
+        silent("كان كريس هاريس من دبليو إس إم في في ناشفيل.", lang="ar"),
         silent("Ils ont tout fait pour obtenir un un deux.", lang="fr"),
         silent("O preço é muito diferente do do ano passado.", lang="pt"),
         silent("She had had enough, and he knew that that was true.", lang="en"),
@@ -289,7 +293,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         confidence = _confidence(segment, m, roles) if roles else _without_table(segment, m)
         if roles:
             confidence = _beside(segment, m, roles, confidence)
-            if confidence and (_is_torn(segment, m) or _is_counted(segment, m)):
+            if confidence and (_is_torn(segment, m) or _is_counted(segment, m) or _is_spelled(segment, m, roles)):
                 continue
         if confidence == _SURE or (confidence and not _in_use(segment, m)):
             message = f"“{word}” is repeated; one copy is kept"
