@@ -130,8 +130,8 @@ def _pattern(locale: Locale) -> re.Pattern[str] | None:
             lang="en",
         ),
         fires(
-            "Además de esto⟦，⟧¿votaremos? Dijo⟦：⟧«Sí».",
-            "Además de esto, ¿votaremos? Dijo: «Sí».",
+            "Además de esto⟦，⟧¿votaremos? Dijo⟦：⟧'¿Sí?'",
+            "Además de esto, ¿votaremos? Dijo: '¿Sí?'",
             lang="es",
         ),
         fires("Il demande⟦，⟧« Qui est là⟦。⟧»", "Il demande, « Qui est là. »", lang="fr"),
@@ -252,7 +252,7 @@ def _begins_quotation(text: str, marks: re.Match[str], mark: str, locale: Locale
     first, behind = marks[0][0], text[marks.end() : marks.end() + 2]
     if any(p.open == first for p in locale.quotes) and all(p.close != first for p in locale.quotes):
         return behind.lstrip()[:1].isalnum()
-    if not behind[:1].isalnum():
+    if not behind.lstrip(_OPENING)[:1].isalnum() or behind[0].isspace():
         return False
     # A straight mark begins a quotation if all before it are in pairs, and always behind a colon.
     return first != '"' or mark == ":" or text.count('"', 0, marks.start()) % 2 == 0
