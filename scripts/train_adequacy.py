@@ -1,4 +1,4 @@
-"""Train the scorer of translations beside their sources: ``textfix/models/adequacy.npz``.
+"""Train the scorer of translations beside their sources: ``textfix/models/adequacy.npz`` and ``textfix/models/difficulty/en.npz``.
 
 usage: train_adequacy.py [--left-out] [--cache FOLDER] PARALLEL MLQE ENGLISH [ENGLISH ...]
 
@@ -6,9 +6,10 @@ The folders are those of ``build_lexicons.py``, ENGLISH the files that ``count_s
 TICO-19. Labels come from the seven pairs of MLQE-PE (CC0): human direct assessments, standardised by annotator, and whether
 post-editors left the translation as it was, changed it in one place, or in more. Each sentence is scored with a lexicon and
 sequences that have not seen its post-edited translation, as it will be in use: those of the training rows are learned from the
-other two thirds. A second set of trees tells made faults (a translation of another sentence, the source itself, a half, a
-repetition) from real translations, so that what weak systems of 2020 did not do is known to be bad too. ``--left-out`` trains
-without each pair into English in turn, and says how well the others' labels do for it.
+other two thirds. How hard its English words are is what ``fit_difficulty.py`` learned from the other pairs. A second set of trees
+tells made faults (a translation of another sentence, the source itself, a half, a repetition) from real translations, so that what
+weak systems of 2020 did not do is known to be bad too. ``--left-out`` trains without each pair into English in turn, and says how
+well the others' labels do for it.
 ``--cache`` keeps the features, which take the most of the time.
 """
 
@@ -17,7 +18,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,11 @@ import lightgbm
 import numpy as np
 from build_lexicons import Pairs, foreign, limits, mlqe, parallel, post_edits
 from count_sequences import model, sentences
+from fit_difficulty import MANY, Learner, edits, save
 from numpy.typing import NDArray
 
 from textfix._adequacy.align import align
+from textfix._adequacy.difficulty import ASPECTS, Difficulty
 from textfix._adequacy.features import NAMES, features, vector
 from textfix._adequacy.lexicon import Lexicon, learn
 from textfix._adequacy.trees import Scorer, Trees
@@ -44,8 +46,7 @@ _LEFT_OUT_ROUNDS = 250
 _FAULT_ROUNDS = 700
 _FAULT_WEIGHT = 0.2  # of a made fault beside a real translation: there are few of them in the world
 # What assessments and edits weigh in the label. With these, it foretells assessments with a slope of one.
-_ASSESSED, _SPARED = 0.7, 0.56
-_MANY = 2  # edits, from which on more of them tell no more
+_ASSESSED, _SPARED = 0.63, 0.61
 _MADE = 25  # one made fault of each kind for so many real translations
 _SETTINGS = {
     "objective": "regression",
@@ -76,7 +77,7 @@ class Table:
     @property
     def label(self) -> Floats:
         """What the trees shall say: the assessment, and how little there was to edit beside what is usual in the pair."""
-        spared = -np.minimum(self.edits, _MANY)
+        spared = -np.minimum(self.edits, MANY)
         label: Floats = _ASSESSED * self.z + _SPARED * (spared - spared.mean())
         return label
 
@@ -111,11 +112,6 @@ def rows(lp: str, pairs: list[tuple[str, str]], lexicon: Lexicon, usual: Sequenc
     return np.array([vector(features(align(s, t, lexicon), a, b, usual)) for s, t in pairs]).reshape(-1, len(NAMES))
 
 
-def edits(record: Record) -> int:
-    """Count the places that the post-editor changed: neighbouring words and gaps that are marked as bad are one."""
-    return sum(bad for bad, _ in groupby(tag == "BAD" for tag in record["tags"].split()))
-
-
 def faults(records: list[Record], rng: random.Random) -> list[tuple[str, str]]:
     """Make faulty translations, beside their sources."""
     out: list[tuple[str, str]] = []
@@ -136,19 +132,40 @@ def faults(records: list[Record], rng: random.Random) -> list[tuple[str, str]]:
     return out
 
 
+def made_of(lp: str, train: list[Record]) -> list[list[tuple[str, str]]]:
+    """Make faulty translations of a pair, for each fold."""
+    rng = random.Random(lp)
+    return [faults([train[i] for i in here], rng) for here in folds(lp, train)]
+
+
 def table(lp: str, train: list[Record], dev: list[Record], corpus: Pairs, usual: list[Sequences]) -> Table:
     """Compute the features of a pair; `usual` are the sequences without each fold."""
-    rng = random.Random(lp)
     x = np.zeros((len(train), len(NAMES)), np.float32)
     made: list[Floats] = []
-    for here, english in zip(folds(lp, train), usual, strict=True):
+    for here, pairs, english in zip(folds(lp, train), made_of(lp, train), usual, strict=True):
         seen = set(here)
         lexicon = lexicon_of(lp, corpus, [r for i, r in enumerate(train) if i not in seen])
         x[here] = rows(lp, [(train[i]["src"], train[i]["mt"]) for i in here], lexicon, english)
-        made.append(rows(lp, faults([train[i] for i in here], rng), lexicon, english))
+        made.append(rows(lp, pairs, lexicon, english))
     kept = rows(lp, [(r["src"], r["mt"]) for r in dev], lexicon_of(lp, corpus, train))
     z, dev_z = (np.array([r["z_mean"] for r in part], np.float32) for part in (train, dev))
     return Table(x, z, np.array([edits(r) for r in train], np.float32), np.concatenate(made), kept, dev_z)
+
+
+class Sentences:
+    """The English sides of a table's rows, in their order: they are judged anew whenever other pairs are learned from."""
+
+    def __init__(self, lp: str, train: list[Record], dev: list[Record]) -> None:
+        self._side = "source" if lp.startswith("en-") else "target"
+        which = "src" if self._side == "source" else "mt"
+        made = [pair[self._side == "target"] for pairs in made_of(lp, train) for pair in pairs]
+        self._texts = [r[which] for r in train], made, [r[which] for r in dev]
+
+    def judge(self, t: Table, others: Difficulty, all_known: Difficulty) -> None:
+        """Write into a table how hard its words are: rows for training by what other pairs teach, those for development by all that is known."""
+        columns = [NAMES.index(f"{self._side} {aspect}") for aspect in ASPECTS]
+        for x, texts, known in zip((t.x, t.made, t.dev), self._texts, (others, others, all_known), strict=True):
+            x[:, columns] = [known(text) for text in texts]
 
 
 Model = tuple[list[lightgbm.Booster], list[lightgbm.Booster]]
@@ -178,20 +195,24 @@ def shipped(forests: Model, offset: float, slope: float) -> Scorer:
     return Scorer(quality, fault, offset, slope)
 
 
-def left_out(tables: dict[str, Table]) -> None:
+def left_out(tables: dict[str, Table], sentences: dict[str, Sentences], learner: Learner) -> None:
     """Score each pair into English by the labels of the other pairs."""
     found = {}
-    for lp in tables:
-        if lp.endswith("-en"):
-            others = [t for name, t in tables.items() if name != lp]
-            found[lp] = correlation(boosted(others, _LEFT_OUT_ROUNDS), tables[lp])
-            print(f"labels of the others\t{lp}\t{found[lp]:.3f}", flush=True)
+    for out in tables:
+        if out.endswith("-en"):
+            known = Difficulty(learner.without(out))
+            for lp, t in tables.items():
+                sentences[lp].judge(t, Difficulty(learner.without(lp, out)), known)
+            others = [t for lp, t in tables.items() if lp != out]
+            found[out] = correlation(boosted(others, _LEFT_OUT_ROUNDS), tables[out])
+            print(f"labels of the others\t{out}\t{found[out]:.3f}", flush=True)
     print(f"labels of the others\tmean\t{np.mean(list(found.values())):.3f}")
 
 
-def tables_of(arguments: argparse.Namespace) -> tuple[dict[str, Table], list[Record]]:
-    """Compute the features of all pairs, or take them from the cache; and the training records."""
-    train, dev = mlqe(arguments.mlqe), mlqe(arguments.mlqe, "dev")
+def tables_of(
+    arguments: argparse.Namespace, train: dict[str, list[Record]], dev: dict[str, list[Record]]
+) -> dict[str, Table]:
+    """Compute the features of all pairs, or take them from the cache."""
     corpora = parallel(arguments.parallel)
     english = {line for path in arguments.english for line in sentences(str(path))}
     usual: list[Sequences] = []
@@ -208,7 +229,7 @@ def tables_of(arguments: argparse.Namespace) -> tuple[dict[str, Table], list[Rec
                 path.parent.mkdir(parents=True, exist_ok=True)
                 np.savez(path, **vars(found[lp]))
         print(f"features\t{lp}", flush=True)
-    return found, [r for records in train.values() for r in records]
+    return found
 
 
 def main() -> int:
@@ -220,15 +241,21 @@ def main() -> int:
     parser.add_argument("--left-out", action="store_true")
     parser.add_argument("--cache", type=Path)
     arguments = parser.parse_args()
-    tables, records = tables_of(arguments)
+    train, dev = mlqe(arguments.mlqe), mlqe(arguments.mlqe, "dev")
+    tables = tables_of(arguments, train, dev)
+    learner, sentences_of = Learner(train), {lp: Sentences(lp, train[lp], dev[lp]) for lp in train}
     if arguments.left_out:
-        left_out(tables)
+        left_out(tables, sentences_of, learner)
         return 0
+    known = save(learner.without(), MODELS / "difficulty/en.npz")
+    for lp, t in tables.items():
+        sentences_of[lp].judge(t, Difficulty(learner.without(lp)), known)
     forests = boosted(list(tables.values()))
     found = {lp: correlation(forests, t) for lp, t in tables.items()}
     for lp, r in found.items():
         print(f"own labels\t{lp}\t{r:.3f}")
     print(f"own labels\tmean\t{np.mean(list(found.values())):.3f}")
+    records: list[Record] = [r for of_pair in train.values() for r in of_pair]
     slope, offset = np.polyfit([r["z_mean"] for r in records], [r["da_mean"] for r in records], 1)
     print(f"direct assessment = {offset:.2f} + {slope:.2f} z")
     shipped(forests, float(offset), float(slope)).save(MODELS / "adequacy.npz")

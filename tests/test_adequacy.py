@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 import textfix
 from textfix import Basis, Cleaner, OptionsError
 from textfix._adequacy.align import align
+from textfix._adequacy.difficulty import ASPECTS, Difficulty, difficulty, pieces
 from textfix._adequacy.features import NAMES, features, vector
 from textfix._adequacy.lexicon import Lexicon, Limits, learn
 from textfix._adequacy.store import dump, load
 from textfix._adequacy.tokens import tokens
-from textfix._adequacy.trees import Trees
+from textfix._adequacy.trees import Scorer, Trees
 from textfix._inference import LEXICONS, lexicon_for, scorer
 from textfix.errors import FormatError
 
@@ -215,6 +216,48 @@ def test_the_sequences_of_a_side_are_judged_where_they_were_counted(invented: Le
     )
     assert usual < unusual
     assert "source sequences" not in features(align("milo kena", "qem xaf", invented), "af", "en")
+
+
+def test_a_word_is_worth_its_pieces_and_a_repeated_one_no_more() -> None:
+    known = Difficulty(
+        {
+            "pieces": np.frombuffer(b" a\nab\nzz", np.uint8),
+            "weights": np.array([(1, 0, 0), (0, 2, 0), (0, 0, 9)], np.int8),
+            "scale": np.array([0.5, 1, 1], np.float32),
+            "start": np.array([0, 0, 1], np.float32),
+        }
+    )
+    assert list(pieces("ab")) == [" a", "ab", "b ", " ab", "ab ", " ab "]
+    assert known("AB").tolist() == pytest.approx([0.5, 2, 1])
+    assert known("ab ab, a").tolist() == pytest.approx([1 / 2, 2 / 2, 1])
+    assert known("").tolist() == [0, 0, 1]
+
+
+def test_rare_idioms_are_harder_than_plain_reports() -> None:
+    known = difficulty("en-GB")
+    assert known is not None
+    plain = known("The school was built in 1978 and is located in the north of the city.")
+    odd = known("Here's the bugger, thingummy whops it, and off they dodge willy-nilly.")
+    assert len(plain) == len(ASPECTS)
+    assert (plain > odd).all()
+
+
+def test_difficulty_is_foretold_where_the_language_was_learned_from(invented: Lexicon) -> None:
+    found = features(align("milo kena", "qem xaf", invented), "en", "zu")
+    assert {f"source {aspect}" for aspect in ASPECTS} <= set(found)
+    assert not {f"target {aspect}" for aspect in ASPECTS} & set(found)
+
+
+def test_words_that_systems_are_sure_of_raise_the_score() -> None:
+    names = ("source sure", "target words", "target letters per word", "marks off")
+    stump = {"split_feature": 1, "threshold": 0.0, "default_left": False, "missing_type": "NaN"}
+    quality, fault = (
+        Trees.of([{"tree_info": [{"tree_structure": stump | {"left_child": leaf, "right_child": leaf}}]}], names)
+        for leaf in ({"leaf_value": 0.0}, {"leaf_value": -9.0})
+    )
+    scored = Scorer(quality, fault, 50, 10)
+    unknown, sure, unsure = (scored(np.array((x, 9, 5, 0), np.float32)) for x in (np.nan, 1, -1))
+    assert unsure < unknown < sure
 
 
 # ---------------------------------------------------------------- the score

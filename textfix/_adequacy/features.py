@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
-from collections import Counter
 from itertools import pairwise
 
 import numpy as np
@@ -13,24 +11,15 @@ from numpy.typing import NDArray
 from .._lexicon import lexicon as word_list
 from .._sequences import Sequences, sequences
 from .align import Alignment, Side
+from .compared import MARKS, copies, marks, numbers, repeats
+from .difficulty import ASPECTS, difficulty
 from .lexicon import PARTNER
 
 _FLOOR = 0.003  # the probability that a word without any partner is given
 _TELLING, _COMMON = 5.0, 4.0  # weights above and below which a word is one that says much, or a common one
 _LOW = -1.0  # the gain of a word that seldom stands behind the two before it
-_MARKS = {
-    "comma": ",、，،",
-    "end": ".。।؟?!！？…",
-    "quote": '"“”„«»「」',
-    "apostrophe": "'’‘",
-    "bracket": "()（）[]",
-    "colon": ":;；：",
-    "dash": "-–—",
-}
 # What parts a sentence: not the hyphens and apostrophes that stand in words.
-_PARTING = re.compile(
-    "[" + re.escape("".join(m for n, m in _MARKS.items() if n != "apostrophe").replace("-", "")) + "]"
-)
+_PARTING = re.compile("[" + re.escape("".join(m for n, m in MARKS.items() if n != "apostrophe").replace("-", "")) + "]")
 
 
 def features(pair: Alignment, source_lang: str, target_lang: str, usual: Sequences | None = None) -> dict[str, float]:
@@ -44,12 +33,12 @@ def features(pair: Alignment, source_lang: str, target_lang: str, usual: Sequenc
         for key, value in (_partners(side) | _parts(side)).items():
             found[f"{name} {key}"] = value
     found |= _lengths(a, b, pair)
-    found |= _numbers(a, b)
-    found |= _marks(a.text, b.text)
-    found |= _copies(a, b)
-    found |= _repeats(a, b)
+    found |= numbers(a, b)
+    found |= marks(a.text, b.text)
+    found |= copies(a, b)
+    found |= repeats(a, b)
     for name, side, lang in (("source", a, source_lang), ("target", b, target_lang)):
-        for key, value in _frequencies(side, lang).items():
+        for key, value in (_frequencies(side, lang) | _difficulty(side.text, lang)).items():
             found[f"{name} {key}"] = value
     for key, value in _fluency(a.text, sequences(source_lang)).items():
         found[f"source {key}"] = value
@@ -126,61 +115,6 @@ def _lengths(a: Side, b: Side, pair: Alignment) -> dict[str, float]:
     }
 
 
-def _numbers(a: Side, b: Side) -> dict[str, float]:
-    one, other = (Counter(t.word for t in side.tokens if t.number) for side in (a, b))
-    return {
-        "source numbers": one.total(),
-        "target numbers": other.total(),
-        "missing numbers": (one - other).total(),
-        "extra numbers": (other - one).total(),
-    }
-
-
-def _marks(a: str, b: str) -> dict[str, float]:
-    out: dict[str, float] = {}
-    off = 0
-    for name, marks in _MARKS.items():
-        one, other = (sum(map(text.count, marks)) for text in (a, b))
-        out[f"{name} more"] = other - one
-        off += abs(other - one)
-        if name in ("comma", "quote", "bracket"):
-            out[f"source {name}"] = one
-    out["marks off"] = off
-    return out
-
-
-def _copies(a: Side, b: Side) -> dict[str, float]:
-    here, there = ({t.word for t in side.tokens} for side in (a, b))
-    out: dict[str, float] = {
-        "copied": sum(t.word in here for t in b.tokens) / (len(b) + 1),
-        "copied lower": sum(t.word in here and not t.capital and not t.number for t in b.tokens) / (len(b) + 1),
-    }
-    for name, side, other in (("source", a, there), ("target", b, here)):
-        capitals = [t for t in side.tokens if t.capital]
-        out[f"{name} capitals"] = len(capitals) / (len(side) + 1)
-        out[f"{name} capitals copied"] = sum(t.word in other for t in capitals) / (len(capitals) + 1)
-    return out
-
-
-def _repeats(a: Side, b: Side) -> dict[str, float]:
-    out: dict[str, float] = {}
-    for n in (1, 2, 3):
-        one, other = (_repeated([t.word for t in side.tokens], n) for side in (a, b))
-        out[f"repeated {n}"] = other
-        out[f"repeated {n} more"] = other - one
-    raw = [s.text.encode("utf-8", "surrogatepass") for s in (a, b)]
-    one, other = (len(zlib.compress(r)) / (len(r) + 8) for r in raw)
-    out["compressed"] = other
-    out["compressed more"] = other - one
-    return out
-
-
-def _repeated(words: list[str], n: int) -> float:
-    """The share of a sentence's n-grams that are met a second time."""
-    grams = list(zip(*(words[i:] for i in range(n)), strict=False))
-    return 1 - len(set(grams)) / len(grams) if grams else 0.0
-
-
 def _frequencies(side: Side, lang: str) -> dict[str, float]:
     """How common the words are, by the word list of the language."""
     words = word_list(lang)
@@ -193,6 +127,12 @@ def _frequencies(side: Side, lang: str) -> dict[str, float]:
         "unlisted": float((zipf == 0).mean()),
         "rare": float((zipf < 3).mean()),
     }
+
+
+def _difficulty(text: str, lang: str) -> dict[str, float]:
+    """What the words foretell, whatever they became."""
+    known = difficulty(lang)
+    return {} if known is None else dict(zip(ASPECTS, known(text).tolist(), strict=True))
 
 
 def _clearness(pair: Alignment) -> dict[str, float]:
@@ -273,7 +213,7 @@ NAMES: tuple[str, ...] = (
     "target numbers",
     "missing numbers",
     "extra numbers",
-    *(f"{name} more" for name in _MARKS),
+    *(f"{name} more" for name in MARKS),
     "source comma",
     "source quote",
     "source bracket",
@@ -296,6 +236,7 @@ NAMES: tuple[str, ...] = (
         for side in ("", "source ")
         for name in ("sequences", *(f"sequence {n}" for n in ("mean", "least", "q25", "low", "worst 3")))
     ),
+    *(f"{side} {aspect}" for side in ("source", "target") for aspect in ASPECTS),
 )
 
 

@@ -1,0 +1,82 @@
+"""How hard the words of a sentence are to translate, as far as a language has been learned from: what systems and raters made of such words.
+
+A word is worth the sum of its pieces, the two to four neighbouring letters in it, so that words nobody has seen are told by what they
+look like. What pieces are worth was learned by ``scripts/fit_difficulty.py``, into ``models/difficulty``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._sequences import tokens
+from ..locale import parents
+
+Floats = NDArray[np.float32]
+
+# What is foretold: assessments by raters, whether post-editors spare the translation, and how sure a system is of what it writes.
+ASPECTS = ("assessed", "spared", "sure")
+_FOLDER = Path(__file__).parents[1] / "models" / "difficulty"
+_SHORTEST, _LONGEST = 2, 4  # characters of a piece, the space on either side of a word included
+_MOST = 100_000  # words that are remembered
+
+
+def words(text: str) -> tuple[list[str], int]:
+    """Return the different words, numbers and marks of a text, and how many there are with those that are repeated."""
+    found = [t.lower() for t in tokens(text)]
+    return list(dict.fromkeys(found)), len(found)
+
+
+def pieces(word: str) -> Iterator[str]:
+    """Yield the pieces of a word."""
+    whole = f" {word} "
+    for size in range(_SHORTEST, _LONGEST + 1):
+        for at in range(len(whole) - size + 1):
+            yield whole[at : at + size]
+
+
+class Difficulty:
+    """What the words of one language foretell of a translation: more is better. Made by `difficulty`.
+
+    `pieces` are the pieces, one a line; `weights` has a row for each and a column for each of `ASPECTS`, in units of `scale`; `start` is
+    what a sentence without words is worth.
+    """
+
+    def __init__(self, data: dict[str, NDArray[Any]]) -> None:
+        self._weights: Floats = data["weights"] * data["scale"]
+        self._start: Floats = data["start"]
+        self._place = {piece: i for i, piece in enumerate(data["pieces"].tobytes().decode("utf-8").split("\n"))}
+        self._known: dict[str, tuple[float, ...]] = {}
+
+    def __call__(self, text: str) -> Floats:
+        """Return what each of `ASPECTS` comes to; the longer a sentence, the less one word counts."""
+        different, size = words(text)
+        if not size:
+            return self._start
+        total: Floats = self._start + np.array([self._of(word) for word in different]).sum(0) / sqrt(size)
+        return total
+
+    def _of(self, word: str) -> tuple[float, ...]:
+        worth = self._known.get(word)
+        if worth is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            places = [self._place[p] for p in pieces(word) if p in self._place]
+            worth = self._known[word] = tuple(self._weights[places].sum(0).tolist())
+        return worth
+
+
+@lru_cache(maxsize=8)
+def difficulty(lang: str) -> Difficulty | None:
+    """Return what is known of a language, ``None`` where nothing is."""
+    path = next((p for tag in parents(lang) if (p := _FOLDER / f"{tag}.npz").exists()), None)
+    if path is None:
+        return None
+    with np.load(path) as data:
+        return Difficulty(dict(data))
