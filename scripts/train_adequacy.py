@@ -32,9 +32,10 @@ from textfix._adequacy.align import align
 from textfix._adequacy.difficulty import ASPECTS, Difficulty
 from textfix._adequacy.features import NAMES, features, vector
 from textfix._adequacy.lexicon import Lexicon, learn
-from textfix._adequacy.trees import Scorer, Trees
+from textfix._adequacy.scorer import Scorer
 from textfix._inference import MODELS
 from textfix._sequences import Sequences
+from textfix._trees import Trees
 
 Floats = NDArray[np.float32]
 Record = dict[str, Any]

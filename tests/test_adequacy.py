@@ -19,10 +19,11 @@ from textfix._adequacy.align import align
 from textfix._adequacy.difficulty import ASPECTS, Difficulty, difficulty, pieces
 from textfix._adequacy.features import NAMES, features, vector
 from textfix._adequacy.lexicon import Lexicon, Limits, learn
+from textfix._adequacy.scorer import Scorer
 from textfix._adequacy.store import dump, load
 from textfix._adequacy.tokens import tokens
-from textfix._adequacy.trees import Scorer, Trees
 from textfix._inference import LEXICONS, lexicon_for, scorer
+from textfix._trees import Trees
 from textfix.errors import FormatError
 
 # Two invented languages: every word of one is a word of the other, and the order is turned round.

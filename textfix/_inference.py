@@ -11,7 +11,7 @@ from .language import canonical
 
 if TYPE_CHECKING:
     from ._adequacy.lexicon import Lexicon
-    from ._adequacy.trees import Scorer
+    from ._adequacy.scorer import Scorer
 
 MODELS = Path(__file__).parent / "models"
 LEXICONS = MODELS / "lexicons"
@@ -90,6 +90,6 @@ def lexicon_with(path: str, source_lang: str, target_lang: str) -> Lexicon | Non
 @lru_cache(maxsize=1)
 def scorer() -> Scorer:
     """Return the scorer that comes with textfix."""
-    from ._adequacy.trees import Scorer
+    from ._adequacy.scorer import Scorer
 
     return Scorer.load(MODELS / "adequacy.npz")
