@@ -1,302 +1,216 @@
-"""Fits the rule glued-words: the weights of its features and its thresholds for each language.
+"""Fits the points and the limits of the rule glued-words.
 
-usage: fit_glued_words.py TABLES LANG=FILE[,FILE...] ... [--measure LANG=FILE[,FILE...] ...]
-       fit_glued_words.py TABLES --documents LANG=FILE ...
+usage: fit_glued_words.py TABLES LANG=FILE[,FILE...] ...
 
-Files hold one sentence a line, or tab-separated pairs with the sentence in the second column; they may be gzipped.
-The tables in the repository come from Tatoeba (https://tatoeba.org, CC BY 2.0 FR) and TICO-19
-(https://tico-19.github.io, CC0). Files after --measure are only counted: they touch neither weights nor thresholds.
-
-Positive cases are made by taking out the space between two neighbouring lower-case words, negative cases are the
-words of the text itself that could be parted. The common weights are those of one logistic regression over all languages
-with an intercept for each; those of a language come from its own cases and are pulled towards the common ones. A
-language's threshold is the lowest score at which at most REPAIR_RATE of 100,000 words
-are parted wrongly. TABLES/real_gluings.tsv names words of the texts that are gluings in truth; they are left out.
-
-With --documents the weights stay, and the limits for documents are fitted to clean text whose sentences stand in the order
-of their documents (NTREX-128): a little more than the highest score of a word that its neighbourhood, 17 lines, has once.
+Files hold clean text, a sentence a line, in the order of their documents; those of the repository are NTREX-128. Of each line
+the words are looked at that could be divided, and it is glued once, at random. What the trees say of these
+(``train_glued_words.py``), what stands around them (`textfix._gluing.evidence`) and which list it is become points by logistic
+regression, the same for all languages but for one number of each list, which is pulled towards what the share of its
+words that could be divided lets expect. Limits are the points that so many of 100,000 words of clean text reach, one half of each
+file judged by the other. TABLES/real_gluings.tsv names words that are gluings in truth; they are left out.
 """
 
 from __future__ import annotations
 
 import csv
+import math
 import random
+import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from count_word_pairs import lines, neighbours
+from count_word_pairs import lines
 
-from textfix._gluing import features
-from textfix._gluing import weights as weights_of
+from textfix._gluing import best_split, evidence
 from textfix._lexicon import Lexicon, core, lexicon
-from textfix._pairs import class_of, pairs
 
-NAMES = (
-    "left zipf",
-    "right zipf",
-    "left length",
-    "right length",
-    "ending",
-    "beginning",
-    "usual pair",
-    "left commonest",
-    "right commonest",
-    "both commonest",
-)
-REPAIR_RATE, SUGGEST_RATE = 0.5, 2.0  # wrong splits in 100,000 words
-# Added to a threshold, because the worst word of a text is not the worst there is: all of it for SMALL words of text,
-# less in proportion where there is more, more by the square root where there are fewer; and more where hardly any words of the text could be parted at all.
-MARGIN, SMALL = 1.0, 300_000
-CAPITAL = 1.0  # the least that is added for a word with a capital: names are often two words run together
-PULL, FEW = 0.5, 200  # towards the common weights; the more, the fewer words of clean text there are to part
-ENOUGH = 20_000  # words of text below which nothing is repaired
-LEAST_REPAIRED, LEAST_RECALL = 0.40, 0.25  # recall below which nothing is repaired, nothing suggested
-INJECTED = 6000
-AROUND = 8  # lines before and after one that are its document
-DOCUMENT_MARGIN = 0.8
-FULL_OF_GLUINGS = frozenset({"ar", "fa", "ta"})  # people glue words so often there that nothing can be fitted
 Array = npt.NDArray[np.float64]
-Candidate = tuple[str, list[int], Array]  # word, offsets, features of each
+SHOWN = 150
+FREE, PULL = 0.5, 3.0  # penalties: of what all languages share, and of what a list has of its own
+OF_GLUED = 0.1  # what a gluing is worth beside a clean word: they are as many as one likes
+WRONG_IN_DOCUMENT = {"repair": 2.0, "suggest": 4.0}  # in 100,000 words; half of the first are gluings of their writers
+WRONG_IN_LINE = {"repair": 0.3, "suggest": 0.8}
+AROUND = 8  # lines before and after one that are its document
+BLOCK = 250  # lines that are left out together
+LEAST = -2.0  # what the trees say of a word that is looked at
+TOKEN, GAP = re.compile(r"\S+"), re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
 
 
 @dataclass
-class Material:
-    """The cases of one language."""
+class Instance:
+    """A word that could be divided, where it stands."""
+
+    word: str  # with a bar where its best division is
+    glued: bool  # it was glued, just there
+    score: float
+    document: dict[str, bool]  # what its document tells, and what the line alone does
+    line: dict[str, bool]
+    part: int  # of the file
+
+
+@dataclass
+class Text:
+    """What was found in the clean text of one list."""
 
     name: str
     words: int = 0
-    clean: list[Candidate] = field(default_factory=list)
-    capital: list[Candidate] = field(default_factory=list)  # capitalised words: names, nouns, beginnings
-    glued: list[tuple[int, Candidate]] = field(default_factory=list)  # true offset, candidate
-    sources: str = ""
-    known: Counter[tuple[str, str]] = field(default_factory=Counter)
+    divisible: int = 0
+    injected: int = 0
+    found: list[Instance] = field(default_factory=list)
 
 
-def candidate(words: Lexicon, word: str, known: Counter[tuple[str, str]], taken: int = 0) -> Candidate:
-    """`taken`: the offset at which the word was glued, so that the pair counts once less."""
-    offsets = [at for at in words.splits(word) if word[at].isalpha()]
-
-    def usual(left: str, right: str) -> int:
-        return class_of(known[left, right] - (len(left) == taken))
-
-    return word, offsets, np.array([features(words, word, at, usual) for at in offsets]).reshape(-1, len(NAMES))
-
-
-def clean_words(
-    words: Lexicon, text: list[str], real: set[str], known: Counter[tuple[str, str]], capital: bool = False
-) -> tuple[int, list[Candidate]]:
-    counts = Counter(token for line in text for token in line.split())
-    bare = {word for token in counts if len(word := core(token)) > 3}
-    bare = {word for word in bare if (word.istitle() and word.isalpha() if capital else word == word.lower())}
-    found = (candidate(words, word, known) for word in sorted(bare - real))
-    return counts.total(), [c for c in found if c[1]]
-
-
-def glue(
-    words: Lexicon, text: list[str], dice: random.Random, known: Counter[tuple[str, str]], counted: bool
-) -> Iterator[tuple[int, Candidate]]:
-    made = 0
-    for line in text:
-        tokens = line.split()
-        joints = [
-            i
-            for i in range(len(tokens) - 1)
-            if core(tokens[i]) == tokens[i] == tokens[i].lower()
-            and (right := core(tokens[i + 1])) == right.lower()
-            and right
-            and tokens[i + 1].startswith(right)
-        ]
-        if joints:
-            i = dice.choice(joints)
-            at = len(tokens[i])
-            yield at, candidate(words, tokens[i] + core(tokens[i + 1]), known, at if counted else 0)
-            made += 1
-            if made == INJECTED:
-                return
-
-
-def collect(lang: str, files: list[str], real: set[str]) -> Material:
+def look(tables: Path, argument: str) -> Text:
+    """The words of clean text that could be divided, and gluings made in it."""
+    lang, _, files = argument.partition("=")
     words = lexicon(lang)
-    if words is None or not words.spaced:
-        sys.exit(f"no word list of words between spaces for {lang!r}")
-    dice = random.Random(19)
-    text = [line for path in files for line in lines(path)]
-    dice.shuffle(text)
-    known = neighbours(text)
-    count, clean = clean_words(words, text, real, known)
-    names = sorted({Path(path).name.split(".")[0] for path in files})
-    capital = clean_words(words, text, real, known, capital=True)[1]
-    glued = list(glue(words, text, dice, known, counted=True))
-    return Material(words.name, count, clean, capital, glued, "+".join(names), known)
+    assert words is not None
+    real = rows_of(tables / "real_gluings.tsv")[words.name]
+    found = Text(words.name)
+    for path in files.split(","):
+        text = [line.strip() for line in lines(path)]
+        dice = random.Random(path)
+        tokens = [[core(token).lower() for token in line.split()] for line in text]
+        for i, line in enumerate(text):
+            near = Counter(word for other in tokens[max(0, i - AROUND) : i + AROUND + 1] for word in other)
+            around = "\n".join(text[max(0, i - AROUND) : i]), "\n".join(text[i + 1 : i + 1 + AROUND])
+            part = i // BLOCK % 2
+            found.words += len(tokens[i])
+            for m in TOKEN.finditer(line):
+                word = core(m[0])
+                if word and near[word.lower()] == 1 and word.lower() not in real:
+                    instance = judged(words, line, around, m.start() + m[0].index(word), word, part)
+                    found.divisible += instance is not None
+                    if instance is not None:
+                        found.found.append(instance)
+            gaps = [m.start() for m in GAP.finditer(line)]
+            if gaps:
+                gap = dice.choice(gaps)
+                found.injected += 1
+                glued = line[:gap] + line[gap + 1 :]
+                m = next(m for m in TOKEN.finditer(glued) if m.end() > gap)
+                word = core(m[0])
+                if word and not near[word.lower()]:
+                    start = m.start() + m[0].index(word)
+                    instance = judged(words, glued, around, start, word, part, gap - start)
+                    if instance is not None and instance.glued:
+                        found.found.append(instance)
+    return found
 
 
-def regression(x: Array, y: Array, share: Array, prior: Array, penalty: Array) -> Array:
-    """Weighted logistic regression by Newton's method with halved steps, pulled towards `prior`."""
+def judged(
+    words: Lexicon, line: str, around: tuple[str, str], start: int, word: str, part: int, right: int = 0
+) -> Instance | None:
+    """A word at a place of a line, if it could be divided; `right`: where it was glued."""
+    if word[1:] != word[1:].lower():
+        return None
+    split = best_split(words, word)
+    if split is None:
+        return None
+    divided = f"{word[: split.at]}|{word[split.at :]}"
+    if split.score < LEAST:
+        return Instance(divided, False, split.score, {}, {}, part)
+    before, after = around
+    document = evidence(words, f"{before}\n{line}\n{after}", len(before) + 1 + start, word, split.at)
+    alone = evidence(words, line, start, word, split.at)
+    return Instance(divided, split.at == right, split.score, document, alone, part)
 
-    def loss(w: Array) -> float:
-        margin = np.where(y > 0, 1, -1) * (x @ w)
-        return float(share @ np.logaddexp(0, -margin) + penalty @ (w - prior) ** 2 / 2)
 
-    w, now = prior.copy(), loss(prior)
-    for _ in range(60):
+def fit_points(tables: Path, arguments: list[str]) -> None:
+    """Write the tables of points, lists and limits."""
+    with Pool(2) as pool:
+        texts = pool.map(partial(look, tables), arguments, chunksize=1)
+    names = list(next(i.document for t in texts for i in t.found if i.document))
+    rate = {t.name: 1e5 * t.divisible / t.words for t in texts}
+    rows = {t.name: rows_for(i, texts, rate[t.name], names, document=True) for i, t in enumerate(texts)}
+    alone = {t.name: rows_for(i, texts, rate[t.name], names, document=False) for i, t in enumerate(texts)}
+    x, y, part = (np.concatenate(column) for column in zip(*rows.values(), strict=True))
+    penalty = np.r_[np.full(len(names) + 3, FREE), np.full(len(texts), PULL)]
+    parts = [fitted(x[part == p], y[part == p], penalty) for p in (0, 1)]
+    print("parts left out, document")
+    left_out = {n: (np.where(p == 0, r @ parts[1], r @ parts[0]), y) for n, (r, y, p) in rows.items()}
+    report(texts, left_out)
+    weights = fitted(x, y, penalty)
+    show(texts, {n: r @ weights for n, (r, _, _) in rows.items()})
+    print("line")
+    in_line = {n: (r @ weights, y) for n, (r, y, _) in alone.items()}
+    report(texts, in_line)
+    source = "fit by scripts/fit_glued_words.py on NTREX-128"
+    told = zip(["trees", *names], [weights[0], *weights[2:]], strict=False)
+    write(tables / "points.tsv", [{"evidence": n, "points": f"{w:.2f}", "source": source} for n, w in told])
+    own = {
+        t.name: float(weights[len(names) + 2] + w + weights[1] * math.log(rate[t.name]))
+        for t, w in zip(texts, weights[len(names) + 3 :], strict=True)
+    }
+    write(
+        tables / "lists.tsv",
+        [{"list": name, "points": f"{p:.2f}", "source": source} for name, p in sorted(own.items())],
+    )
+    words = sum(t.words for t in texts)
+    write(
+        tables / "limits.tsv",
+        [
+            {"text": text, **{name: f"{limit(scores, words, r):.2f}" for name, r in wrong.items()}, "source": source}
+            for text, scores, wrong in (("document", left_out, WRONG_IN_DOCUMENT), ("line", in_line, WRONG_IN_LINE))
+        ],
+    )
+
+
+def rows_for(
+    number: int, texts: list[Text], rate: float, names: list[str], document: bool
+) -> tuple[Array, Array, Array]:
+    """The features of the words of a text, which of them were glued, and which part of the file they stand in."""
+    kept = [i for i in texts[number].found if i.document]
+    own = [float(n == number) for n in range(len(texts))]
+    told = [(i.document if document else i.line) for i in kept]
+    rows = [
+        [i.score, math.log(rate), *(float(e[n]) for n in names), 1.0, *own] for i, e in zip(kept, told, strict=True)
+    ]
+    return np.array(rows), np.array([float(i.glued) for i in kept]), np.array([i.part for i in kept])
+
+
+def fitted(x: Array, y: Array, penalty: Array) -> Array:
+    """Logistic regression by Newton's method."""
+    w, share = np.zeros(x.shape[1]), np.where(y > 0, OF_GLUED, 1.0)
+    for _ in range(30):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (share * (p - y)) + penalty * (w - prior)
-        step = np.linalg.solve((x * (share * p * (1 - p))[:, None]).T @ x + np.diag(penalty), gradient)
-        while (then := loss(w - step)) > now and np.abs(step).max() > 1e-7:
-            step = step / 2
-        if now - then < 1e-7:
-            break
-        w, now = w - step, then
+        slope = (x * (share * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        w -= np.linalg.solve(slope, x.T @ (share * (p - y)) + penalty * w)
     return w
 
 
-def cases(material: Material) -> tuple[Array, Array, Array] | None:
-    """Features, labels and shares of the cases of a language."""
-    good = [x[offsets.index(at)] for at, (_, offsets, x) in material.glued[::2] if at in offsets]
-    bad = [row for _, _, x in material.clean for row in x]
-    if not good or not bad:
-        return None
-    labels = np.r_[np.ones(len(good)), np.zeros(len(bad))]
-    return np.array(good + bad), labels, np.r_[np.full(len(good), 1000 / len(good)), np.full(len(bad), 1000 / len(bad))]
+def limit(scores: dict[str, tuple[Array, Array]], words: int, rate: float) -> float:
+    """The score that so many of 100,000 words of clean text reach."""
+    clean = np.sort(np.concatenate([s[y == 0] for s, y in scores.values()]))[::-1]
+    return float(clean[int(rate * words / 1e5)])
 
 
-def common_weights(all_material: list[Material]) -> Array:
-    blocks, labels, shares = [], [], []
-    for i, material in enumerate(all_material):
-        if found := cases(material):
-            x, y, share = found
-            own = np.zeros((len(x), len(all_material)))
-            own[:, i] = 1
-            blocks.append(np.hstack([x, own]))
-            labels.append(y)
-            shares.append(share)
-    x = np.vstack(blocks)
-    flat = np.zeros(x.shape[1])
-    return regression(x, np.concatenate(labels), np.concatenate(shares), flat, flat + 1)[: len(NAMES)]
+def show(texts: list[Text], scores: dict[str, Array]) -> None:
+    """Print the words of clean text that look most like two, for somebody to read."""
+    found = [
+        (score, t.name, i.word)
+        for t in texts
+        for i, score in zip([i for i in t.found if i.document], scores[t.name].tolist(), strict=True)
+        if not i.glued
+    ]
+    for score, name, word in sorted(found, reverse=True)[:SHOWN]:
+        print(f"{score:.1f}", name, word)
 
 
-def own_weights(material: Material, common: Array) -> Array:
-    """The weights of a language; the fewer words, the nearer to the common ones."""
-    found = cases(material)
-    if not found:
-        return common
-    x, y, share = found
-    pull = PULL * x.var(0) * max(1.0, SMALL / material.words, FEW / (y == 0).sum())
-    x, prior = np.hstack([x, np.ones((len(x), 1))]), np.r_[common, -float(np.median(x @ common))]
-    penalty = np.r_[pull + 0.01, 0.001]  # the intercept is all but free
-    return regression(x, y, share, prior, penalty)[: len(NAMES)]
-
-
-def threshold(scores: list[float], words: int, rate: float) -> float:
-    allowed = int(rate * words / 100_000)
-    ordered = sorted(scores, reverse=True)
-    limit = ordered[allowed] if allowed < len(ordered) else min(ordered, default=0.0)
-    size = SMALL / words if words > SMALL else (SMALL / words) ** 0.5
-    return limit + MARGIN * min(2.5, size) * min(2.5, 1 + 20 / max(1, len(scores)))
-
-
-def recall(held_out: list[tuple[int, Candidate]], w: Array, limit: float) -> float:
-    right = 0
-    for at, (_, offsets, x) in held_out:
-        if offsets:
-            scores = x @ w
-            best = int(scores.argmax())
-            right += bool(scores[best] >= limit and offsets[best] == at)
-    return right / max(1, len(held_out))
-
-
-def row_of(material: Material, w: Array) -> dict[str, object]:
-    scores = [float((x @ w).max()) for _, _, x in material.clean]
-    suggest = threshold(scores, material.words, SUGGEST_RATE)
-    repair = max(suggest, threshold(scores, material.words, REPAIR_RATE))
-    found = recall(material.glued[1::2], w, repair)
-    names = [float((x @ w).max()) for _, _, x in material.capital]
-    capital = max(repair + CAPITAL, threshold(names, material.words, REPAIR_RATE))
-    state = "repair" if material.words >= ENOUGH and found >= LEAST_REPAIRED else "suggest"
-    if state == "suggest":
-        repair, capital, found = float("inf"), float("inf"), recall(material.glued[1::2], w, suggest)
-        if found < LEAST_RECALL:
-            state = "off"
-    return {
-        "list": material.name,
-        "state": state,
-        "repair": f"{repair:.2f}",
-        "suggest": f"{suggest:.2f}",
-        "capital": f"{capital:.2f}",
-        "document": "inf",  # by --documents
-        "recall": f"{found:.2f}",
-        "words": material.words,
-        "source": material.sources,
-    }
-
-
-def known(
-    material: dict[str, Material], rows: dict[str, dict[str, object]], weights: dict[str, Array]
-) -> Iterator[dict[str, object]]:
-    """The words of the texts that the rule would part for want of knowing them."""
-    for lang, m in sorted(material.items()):
-        limit, w = float(str(rows[lang]["suggest"])), weights[lang]
-        if rows[lang]["state"] != "off":
-            for word in sorted(word for word, _, x in m.clean if (x @ w).max() >= limit):
-                yield {"list": m.name, "word": word, "source": m.sources}
-
-
-def measure(lang: str, files: list[str], m: Material, row: dict[str, object], w: Array) -> None:
-    """Print what the thresholds would part in other clean text."""
-    words = lexicon(lang)
-    assert words is not None
-    for path in files:
-        text = list(lines(path))
-        other = list(glue(words, text, random.Random(19), m.known, counted=False))
-        print(lang, Path(path).name, row["state"], "recall", f"{recall(other, w, float(str(row['repair']))):.2f}")
-        count, found = clean_words(words, text, set(), m.known)
-        tokens = Counter(core(token) for line in text for token in line.split())
-        scored = [(float((x @ w).max()), c[0]) for c in found for x in (c[2],) if tokens[c[0]] == 1]
-        names = [(float((c[2] @ w).max()), c[0]) for c in clean_words(words, text, set(), m.known, capital=True)[1]]
-        for state in ("repair", "suggest", "capital"):
-            pool = [n for n in names if tokens[n[1]] == 1] if state == "capital" else scored
-            hits = sorted((h for h in pool if h[0] >= float(str(row[state]))), reverse=True)
-            print(
-                lang, Path(path).name, row["state"], state, f"{1e5 * len(hits) / count:.1f}", [h[1] for h in hits][:9]
-            )
-
-
-def lone_words(words: Lexicon, text: list[str], w: Array, left_out: set[str]) -> Iterator[float]:
-    """The scores of the words that stand once among the lines around them."""
-    bare = [[core(token).lower() for token in line.split()] for line in text]
-    usual = pairs(words.name).usual
-    for i, line in enumerate(text):
-        near = Counter(word for other in bare[max(0, i - AROUND) : i + AROUND + 1] for word in other)
-        for word in map(core, line.split()):
-            if len(word) > 3 and word == word.lower() and near[word] == 1 and word not in left_out:
-                offsets = [at for at in words.splits(word) if word[at].isalpha()]
-                yield from sorted(float(np.dot(features(words, word, at, usual), w)) for at in offsets)[-1:]
-
-
-def fit_documents(tables: Path, arguments: list[str]) -> None:
-    """Write the limits for documents into the table of thresholds."""
-    seen: dict[str, list[float]] = {}
-    for lang, _, path in (a.partition("=") for a in arguments):
-        words = lexicon(lang)
-        if words is not None and words.name in weights_of():
-            left_out = rows_of(tables / "real_gluings.tsv")[words.name] | rows_of(tables / "known.tsv")[words.name]
-            found = lone_words(words, list(lines(path)), np.array(weights_of()[words.name]), left_out)
-            seen.setdefault(words.name, []).extend(found)
-    with (tables / "thresholds.tsv").open(encoding="utf-8") as file:
-        table = list(csv.DictReader(file, delimiter="\t"))
-    for row in table:
-        limit = min(float(row["repair"]), max(seen.get(row["list"], []), default=np.inf) + DOCUMENT_MARGIN)
-        full = row["list"] in FULL_OF_GLUINGS
-        row["document"] = "inf" if full else f"{limit:.2f}"
-        if row["state"] in ("off", "suggest") and not full:
-            row["state"] = "document"
-        row["source"] = row.pop("source").removesuffix("; NTREX-128") + "; NTREX-128"  # stays the last column
-    write(tables / "thresholds.tsv", table)
+def report(texts: list[Text], scores: dict[str, tuple[Array, Array]]) -> None:
+    """Print what share of the gluings are parted at several rates of words that are parted wrongly."""
+    words = sum(t.words for t in texts)
+    for rate in (0.1, 0.2, 0.3, 0.5, 0.8, 1, 1.5, 2, 4):
+        least = limit(scores, words, rate)
+        recall = {t.name: (s[y > 0] >= least).sum() / t.injected for t in texts for s, y in (scores[t.name],)}
+        print(rate, f"limit {least:.2f} recall {np.mean(list(recall.values())):.3f}")
+        if rate == 1:
+            print({n: round(float(r), 2) for n, r in recall.items()})
 
 
 def rows_of(path: Path) -> dict[str, set[str]]:
@@ -308,39 +222,12 @@ def rows_of(path: Path) -> dict[str, set[str]]:
     return found
 
 
-def write(path: Path, rows: list[dict[str, object]]) -> None:
+def write(path: Path, rows: list[dict[str, str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, list(rows[0]), delimiter="\t", lineterminator="\n")
         table.writeheader()
         table.writerows(rows)
 
 
-def main() -> None:
-    tables, *arguments = sys.argv[1:]
-    if arguments[:1] == ["--documents"]:
-        fit_documents(Path(tables), arguments[1:])
-        return
-    cut = arguments.index("--measure") if "--measure" in arguments else len(arguments)
-    fit, held = ([a.partition("=")[::2] for a in part] for part in (arguments[:cut], arguments[cut + 1 :]))
-    real = rows_of(Path(tables) / "real_gluings.tsv")
-    material = {lang: collect(lang, files.split(","), real[lang]) for lang, files in fit}
-    common = common_weights(list(material.values()))
-    weights = {lang: own_weights(m, common).round(3) for lang, m in material.items()}
-    source = "fit by scripts/fit_glued_words.py on Tatoeba and TICO-19"
-    table = [
-        {"list": material[lang].name, **dict(zip(NAMES, w.tolist(), strict=True)), "source": source}
-        for lang, w in sorted(weights.items())
-    ]
-    write(Path(tables) / "weights.tsv", table)
-    rows = {lang: row_of(m, weights[lang]) for lang, m in material.items()}
-    write(Path(tables) / "thresholds.tsv", sorted(rows.values(), key=lambda r: str(r["list"])))
-    write(Path(tables) / "known.tsv", list(known(material, rows, weights)))
-    for lang, row in rows.items():
-        scores = ((round(float((x @ weights[lang]).max()), 1), word) for word, _, x in material[lang].clean)
-        print(*row.values(), sorted(scores, reverse=True)[:12], sep="\t", flush=True)
-    for lang, files in held:
-        measure(lang, files.split(","), material[lang], rows[lang], weights[lang])
-
-
 if __name__ == "__main__":
-    main()
+    fit_points(Path(sys.argv[1]), sys.argv[2:])

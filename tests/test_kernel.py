@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import textfix
-from textfix import _kernel, _passes
+from textfix import _divisions, _kernel, _passes
 from textfix._characters import EDGE
 from textfix._cleaner import _engine
 from textfix._gate import Gate
@@ -52,6 +52,12 @@ def compare(gate: Gate, text: str, lang: str = "en") -> dict[str, list[object]]:
     assert set(found["phrases"]) <= set(too.pop("phrases"))  # numpy compares hashes of 16 bits
     assert too == {name: places for name, places in found.items() if name != "phrases"}
     return found
+
+
+def test_edges_of_words_are_those_of_numpy() -> None:
+    words = ["house", "houses", "ab", "дом", "straße", "\U00020000\U0002f800x", "हिन्दी", "I" * 40]
+    assert (_divisions.edges(words) == _divisions.edges_in_numpy(words)).all()
+    assert _divisions.edges(words).any(axis=1).all()
 
 
 def repeats(items: str, at: int) -> bool:

@@ -104,8 +104,8 @@ def test_what_was_seen_before_makes_no_difference() -> None:
     ("text", "confidence"),
     [
         ("It was paid by the firstthe buyer.", 0.6),
-        ("All the feelingsame was new.", 0.6),
-        ("They keep wolfpacks and sheep.", 0.45),
+        ("All the feelingsame was new.", 0.45),
+        ("They keep moneyquestions and sheep.", 0.45),
         ("His victory in Hotin was the last.", 0.45),
     ],
 )
@@ -124,11 +124,12 @@ READING_ROOM = (
 
 
 def test_a_document_shows_that_a_word_glued_is_none_of_its_words() -> None:
-    sound, glued = READING_ROOM.format(" ", " ", " "), READING_ROOM.format(" ", " ", "")
+    sound = READING_ROOM.format(" ", " ", " ")
+    glued = sound.replace("spune că", "spunecă")
     assert clean(glued, "glued-words", "ro") == sound
-    line = "O profesoară a citit poveștipentru cei mici."
+    line = "Directorul spunecă programul va fi mai lung."
     assert clean(line, "glued-words", "ro") == line
-    again = f"{glued} Poveștipentru este numele clubului."
+    again = f"{glued} Spunecă este numele clubului."
     assert clean(again, "glued-words", "ro") == again
 
 

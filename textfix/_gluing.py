@@ -1,204 +1,223 @@
 """Which words of a text may be two words run together, judged for all words at once by their hashes.
 
-Each division of a word is weighed by how common the halves are, by how many other words begin or end like them
-(``tables/glued-words``), and whether they are usual neighbours: here for all words that were not seen before, a few
-numpy operations for a whole text, and by `best_split` for a word that the rule glued-words looks at.
+Trees weigh what is known of each place where a word could be divided (`_divisions`): here for all words that were not seen
+before, and by `best_split` for a word that the rule glued-words looks at. They see neither its case nor its neighbours; those
+count as points that the rule adds (`Evidence`).
 """
 
 from __future__ import annotations
 
+import math
+import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ._divisions import Halves
 from ._pairs import pairs
 from ._tables import table
-from ._words import Array, Counts, HashSet, Words, affixes_of, hashes_of, places_inside
+from ._trees import Trees
+from ._words import Array, HashSet, Words, each_of, hashes_of
 
 if TYPE_CHECKING:
     from ._lexicon import Lexicon
 
-SHORTEST = 2  # letters of a half; one letter too many is a typing error more often than a word
-LONGEST = 60  # letters; what is longer is no pair of words that were run together
+_TREES = Path(__file__).parent / "models" / "gluing.npz"
 _MOST = 100_000  # suspects that are remembered
+KNOWN = 3.0  # Zipf of a word that a name may follow
+_NAME = 3  # letters of a name, at least
 COMMONEST = 100  # words; nearly all of them articles, pronouns, prepositions and conjunctions
-_USUAL, _MOST_USUAL = 6, 3  # the place of the weight of usual neighbours, and the highest class of them
-_LENGTH = 6  # letters; longer halves count as this long
-_BITS = 20
-_ROUNDING = 1e-6
-Two = tuple[Any, Any]  # of the left half and of the right one
-
-
-class Affixes:
-    """How many of some words begin, and how many end, with given letters, the letters alone not counted."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        beginnings, endings = affixes_of(words, SHORTEST)
-        self.beginning, self.ending = Counts.of_all(beginnings), Counts.of_all(endings)
-
-
-class Limits(NamedTuple):
-    """The scores from which parting a word is sure, worth suggesting, and worth suggesting if it has a capital.
-
-    `document`: from which it is sure if a document has the word once.
-    """
-
-    repair: float
-    suggest: float
-    capital: float
-    document: float
-
-    @property
-    def least(self) -> float:
-        """The score from which a word without a capital is worth a look."""
-        return min(self.suggest, self.document)
+_AROUND = 2.5  # points that a neighbourhood may add; more in one of fifty cases
+_NEAR = 1000  # characters before and after a word that its halves are looked for in
+_BESIDE = 60  # characters in which the word next to it is looked for
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"(?:^|\n|(?:[^\W\d_]{4}\.|[!?…]) )[\"“„«»‘'(]*$")  # no abbreviation
 
 
 class Split(NamedTuple):
-    """The likeliest division of a word: its offset, and how much speaks for it."""
+    """The likeliest division of a word: what the trees say for it, its offset, and by how much it leads the next one."""
 
     score: float
     at: int
+    lead: float
+
+
+class Limits(NamedTuple):
+    """The points from which parting a word is sure, and worth suggesting."""
+
+    repair: float
+    suggest: float
 
 
 @cache
-def weights() -> dict[str, tuple[float, ...]]:
-    """Return the weight of each feature, by the name of the word list."""
-    return {row["list"]: tuple(map(float, list(row.values())[1:-1])) for row in table("glued-words", "weights")}
+def trees() -> Trees:
+    """Return the trees that weigh a division."""
+    return Trees.load(_TREES)
 
 
 @cache
-def split_limits() -> dict[str, Limits]:
-    """Return the limits of each word list, by its name."""
-    names = Limits._fields
-    return {row["list"]: Limits(*(float(row[name]) for name in names)) for row in table("glued-words", "thresholds")}
+def points() -> dict[str, float]:
+    """Return the points that each piece of evidence adds."""
+    return {row["evidence"]: float(row["points"]) for row in table("glued-words", "points")}
 
 
-def _features(zipfs: Two, letters: Two, others: Two, usual: Any, commonest: Two) -> tuple[Any, ...]:
-    """What is known of a division, in the order of `weights`: numbers, or arrays of them.
-
-    Of each half: its Zipf frequency, its letters, how many other words begin like the left one and end like the right one,
-    whether it is among the commonest words; and how usual the two are as neighbours.
-    """
-    left, right = commonest
-    return (
-        *zipfs,
-        *(np.minimum(n, _LENGTH) for n in letters),
-        *(np.log1p(n) for n in reversed(others)),
-        usual,
-        left,
-        right,
-        left & right,
-    )
+@cache
+def offsets() -> dict[str, float]:
+    """Return what is added for a word list, by its name: the fewer words could be divided, the likelier each one is two."""
+    return {row["list"]: float(row["points"]) for row in table("glued-words", "lists")}
 
 
-def features(words: Lexicon, word: str, at: int, usual: Callable[[str, str], int]) -> tuple[float, ...]:
-    """Return the features of a division of `word`; `usual` as in `Pairs`."""
+@cache
+def least_score(name: str) -> float:
+    """Return what the trees must say at least of a division of a word, in the list `name`, for a look at its neighbourhood."""
+    if name not in offsets():
+        return math.inf
+    return (gluing_limits(in_document=True).repair - offsets()[name] - _AROUND) / points()["trees"]
+
+
+@cache
+def gluing_limits(in_document: bool) -> Limits:
+    """Return the limits for a word in a document, or in a line alone."""
+    row = next(row for row in table("glued-words", "limits") if (row["text"] == "document") == in_document)
+    return Limits(float(row["repair"]), float(row["suggest"]))
+
+
+def serves(name: str) -> bool:
+    """Whether words can be judged by the list `name`."""
+    return name in offsets()
+
+
+def weigh(words: Lexicon, text: str, start: int, word: str, split: Split) -> float:
+    """Return the points for parting `word`, which starts at `start` of `text`."""
+    found = evidence(words, text, start, word, split.at)
+    told = sum(points()[name] for name, holds in found.items() if holds)
+    return points()["trees"] * split.score + offsets()[words.name] + told
+
+
+def evidence(words: Lexicon, text: str, start: int, word: str, at: int) -> dict[str, bool]:
+    """Return what the text around `word`, which starts at `start`, says of its division: its names as in ``points.tsv``."""
+    before, after = text[max(0, start - _NEAR) : start], text[start + len(word) : start + len(word) + _NEAR]
     left, right = word[:at].lower(), word[at:].lower()
-    return _features(
-        (words.zipf(left), words.zipf(right)),
-        (len(left), len(right)),
-        (words.starting(left), words.ending(right)),
-        usual(left, right),
-        (left in words.commonest, right in words.commonest),
-    )
+    usual, whole = pairs(words.name).usual, word.lower()
+    previous, following = _last(before[-_BESIDE:]), _first(after[:_BESIDE])
+    behind, ahead = usual(previous, left), usual(right, following)
+    around = f" {before} {after} ".lower()
+    return {
+        "before: usual": behind == 1,
+        "before: very usual": behind > 1,
+        "after: usual": ahead == 1,
+        "after: very usual": ahead > 1,
+        "before: common": previous in words.commonest,
+        "after: common": following in words.commonest,
+        "begins": bool(_SENTENCE_END.search(before[-12:])),
+        "left nearby": _stands(around, left, len(left)),
+        "right nearby": _stands(around, right, len(right)),
+        "neighbours nearby": _stands(around, f"{left} {right}", at + 1 + len(right)),
+        "stem nearby": _stands(around, whole[: at + 2], 0),
+        "capital": word[0] != whole[0],
+    }
+
+
+def _stands(around: str, start: str, letters: int) -> bool:
+    """Whether a word in `around` begins with `start`, and has no more than so many letters if there are any."""
+    at = around.find(start)
+    while at >= 0:
+        if not around[at - 1].isalpha() and not (letters and around[at + letters].isalpha()):
+            return True
+        at = around.find(start, at + 1)
+    return False
+
+
+def _last(before: str) -> str:
+    """The word right before a place, in lower case, with nothing but a space between; nothing if there is none."""
+    token = before[:-1].rpartition(" ")[2].rpartition("\n")[2] if before.endswith(" ") else ""
+    found = _LETTERS.findall(token)
+    return found[-1].lower() if found and token.endswith(found[-1]) else ""
+
+
+def _first(after: str) -> str:
+    """The word right behind a place, likewise."""
+    found = _LETTERS.match(after, 1) if after.startswith(" ") else None
+    return found[0].lower() if found else ""
 
 
 @lru_cache(maxsize=20_000)
 def best_split(words: Lexicon, word: str) -> Split | None:
     """Return the likeliest place in `word` where two words of the list meet, ``None`` if there is none."""
-    weighed, usual = weights()[words.name], pairs(words.name).usual
-    found = (
-        Split(float(sum(w * f for w, f in zip(weighed, features(words, word, at, usual), strict=True))), at)
-        for at in words.splits(word)
-        if word[at].isalpha()  # a combining mark belongs to the letter before it
-    )
-    return max(found, default=None)
+    halves = words.halves
+    found = next(each_of([word]))
+    splits = _best(halves, f"\0{word}\0", found, np.zeros(1, np.intp), words.zipf)
+    return splits.get(0)
+
+
+def _best(halves: Halves, text: str, words: Words, numbers: Array, zipf: Callable[[str], float]) -> dict[int, Split]:
+    """The likeliest division of each of those of `words` that have these numbers, by the place of the number."""
+    places = halves.divisions(text, words, numbers, zipf)
+    scores = trees().many(places.features)
+    found: dict[int, Split] = {}
+    order = np.argsort(-scores, kind="stable")
+    for word, score, at in zip(*(a[order].tolist() for a in (places.word, scores, places.at)), strict=True):
+        first = found.setdefault(word, Split(score, at, math.inf))
+        if first.at != at and first.lead == math.inf:
+            found[word] = first._replace(lead=first.score - score)
+    return found
+
+
+def _may_be_named(word: str, zipf: Callable[[str], float]) -> bool:
+    """Whether a known word may meet a name inside of a word: where a capital stands."""
+    at = next((i for i, c in enumerate(word) if i and c.isupper()), 0)
+    left, right = word[:at], word[at:]
+    if left.islower():
+        return zipf(left) >= KNOWN
+    return min(len(left), len(right)) >= _NAME and not zipf(word)
+
+
+def _is_copy(word: str) -> bool:
+    """Whether a word is one word twice."""
+    half = len(word) // 2
+    if half < _NAME:
+        return False
+    return word[:half].lower() == word[half:].lower()
 
 
 class Gluing:
     """What is known of the words of one language. Safe to share between threads."""
 
-    def __init__(self, name: str, harmless: list[str], halves: list[tuple[str, float]]) -> None:
-        """`harmless`: words that are no pair, the commonest last; `halves`: those that pairs are made of, with their Zipf frequency."""
-        self._usual = pairs(name).usual
-        self._weights = weights().get(name, ())
-        self._commonest = hashes_of(harmless[-COMMONEST:])
-        limits = split_limits().get(name)
-        self._least = (limits.least if limits else -np.inf) - _ROUNDING
+    def __init__(self, name: str, harmless: list[str], halves: Halves) -> None:
+        """`harmless`: words that are no pair, the commonest last."""
+        self.halves = halves
+        self._least = least_score(name)
         self._lock = threading.Lock()
         self._suspects: dict[int, None] = {}
         self.harmless = HashSet()
         self.harmless.add(hashes_of(harmless))
-        hashes = hashes_of(word for word, _ in halves)
-        self._zipfs = Counts(hashes, np.array([zipf for _, zipf in halves]))
-        # A word that is not in this table is no half; most that are not halves are told by it alone.
-        self._maybe_half = np.zeros(1 << _BITS, bool)
-        self._maybe_half[hashes >> np.uint64(64 - _BITS)] = True
 
     def unseen(self, words: Words) -> Array:
         """The numbers of those of `words` that are not known to be no two; a table look-up each."""
         return self.harmless.missing(words.hashes)
 
-    def suspects(self, text: str, words: Words, unseen: Array, affixes: Affixes, sure: Callable[[str], bool]) -> Array:
-        """The numbers of those of `words`, the words of `text`, that may be two; `unseen`: those that `unseen` finds.
-
-        `sure` looks at a word itself, for hashes see neither the spelling of the language nor the whole word.
-        """
+    def suspects(self, text: str, words: Words, unseen: Array, zipf: Callable[[str], float]) -> Array:
+        """The numbers of those of `words`, the words of `text`, that may be two; `unseen`: those that `unseen` finds."""
         new = self.harmless.without(words.hashes, unseen)
         hashes = words.hashes[new].tolist()
         with self._lock:
             to_judge = {h: i for h, i in zip(hashes, new.tolist(), strict=True) if h not in self._suspects}
             if to_judge:
-                self._judge(text, words, np.fromiter(to_judge.values(), np.intp), affixes, sure)
+                self._judge(text, words, np.fromiter(to_judge.values(), np.intp), zipf)
             return new[[h in self._suspects for h in hashes]]
 
-    def _judge(self, text: str, words: Words, numbers: Array, affixes: Affixes, sure: Callable[[str], bool]) -> None:
-        likely = self._likely(text, words, numbers, affixes)
-        for i in np.flatnonzero(likely).tolist():
-            likely[i] = sure(text[words.starts[numbers[i]] : words.ends[numbers[i]]])
+    def _judge(self, text: str, words: Words, numbers: Array, zipf: Callable[[str], float]) -> None:
+        likely = np.zeros(len(numbers), bool)
+        for i, split in _best(self.halves, text, words, numbers, zipf).items():
+            likely[i] = split.score >= self._least
+        for i, number in enumerate(numbers.tolist()):
+            word = text[words.starts[number] : words.ends[number]]
+            likely[i] |= (word[1:] != word[1:].lower() and _may_be_named(word, zipf)) or _is_copy(word)
         self.harmless.add(words.hashes[numbers[~likely]])
         if len(self._suspects) >= _MOST:
             self._suspects = {}
         self._suspects.update(dict.fromkeys(words.hashes[numbers[likely]].tolist()))
-
-    def dismiss(self, word: str) -> None:
-        """Hold `word` harmless from now on."""
-        hashes = hashes_of([word])
-        with self._lock:
-            if self.harmless.lacks(hashes).size:
-                self.harmless.add(hashes)
-            self._suspects.pop(int(hashes[0]), None)
-
-    def _likely(self, text: str, words: Words, numbers: Array, affixes: Affixes) -> Array:
-        """Which of the words with these numbers have a division that the rule would at least suggest."""
-        if not self._weights:
-            return np.zeros(len(numbers), bool)
-        starts, ends = words.starts[numbers], words.ends[numbers]
-        word, place = places_inside(starts, np.where(ends - starts > LONGEST, starts, ends), SHORTEST, SHORTEST)
-        left, right = words.parts(starts[word], place), words.parts(place, ends[word])
-        shift = np.uint64(64 - _BITS)
-        maybe = np.flatnonzero(self._maybe_half[left >> shift] & self._maybe_half[right >> shift])
-        word, place, left, right = word[maybe], place[maybe], left[maybe], right[maybe]
-        zipfs = self._zipfs[left], self._zipfs[right]
-        known = _features(
-            zipfs,
-            (place - starts[word], ends[word] - place),
-            (affixes.beginning[left], affixes.ending[right]),
-            0,  # usual neighbours are looked up where that can make the difference
-            (np.isin(left, self._commonest), np.isin(right, self._commonest)),
-        )
-        score = sum((w * f for w, f in zip(self._weights, known, strict=True)), np.zeros(len(word)))
-        score[(zipfs[0] == 0) | (zipfs[1] == 0)] = -np.inf
-        weight = self._weights[_USUAL]
-        likely = np.zeros(len(numbers), bool)
-        likely[word[score >= self._least]] = True
-        close = np.flatnonzero((score < self._least) & (score + _MOST_USUAL * max(0.0, weight) >= self._least))
-        for i in close[~likely[word[close]]].tolist():
-            start, at, end = int(starts[word[i]]), int(place[i]), int(ends[word[i]])
-            usual = self._usual(text[start:at].lower(), text[at:end].lower())
-            likely[word[i]] |= score[i] + weight * usual >= self._least
-        return likely

@@ -15,7 +15,7 @@
 #define MIX UINT64_C(0x9E3779B97F4A7C15) /* as in _words.py */
 
 /* Changes whenever anything below is taken or given in another way; `_kernel.py` expects the same number. */
-EXPORT int32_t textfix_kernel(void) { return 2; }
+EXPORT int32_t textfix_kernel(void) { return 3; }
 
 /* What is looked up of characters, and what is asked. */
 typedef struct {
@@ -204,4 +204,25 @@ EXPORT void textfix_scan(const tables *t, const vocabulary *v, const uint32_t *c
     if (t->asks_echoes) find_echoes(f);
     if (t->asks_single) find_single(f);
     if (v) look_up(t, v, codes, f);
+}
+
+/* A bit for each beginning and for each end of `least` letters or more that some words have, by the first `bits` bits of its
+ * hash. The words stand in `codes` with a zero before and behind each. */
+EXPORT void textfix_edges(const uint32_t *codes, int64_t count, const uint32_t *folded, int64_t n_folded, int64_t least,
+                          int64_t bits, uint8_t *beginnings, uint8_t *ends) {
+    for (int64_t start = 1, end; start < count; start = end + 1) {
+        uint64_t hash = 0, power = 1;
+        for (end = start; codes[end]; end++) {
+            hash += power * folded[codes[end] < n_folded ? codes[end] : n_folded - 1];
+            power *= MIX;
+            uint64_t number = hash >> (64 - bits);
+            if (end - start + 1 >= least) beginnings[number >> 3] |= 1 << (number & 7);
+        }
+        hash = 0;
+        for (int64_t at = end - 1; at >= start; at--) {
+            hash = hash * MIX + folded[codes[at] < n_folded ? codes[at] : n_folded - 1];
+            uint64_t number = hash >> (64 - bits);
+            if (end - at >= least) ends[number >> 3] |= 1 << (number & 7);
+        }
+    }
 }

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 FILE = Path(__file__).with_name("libkernel" + {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so"))
-_VERSION = 2  # as in `_kernel.c`
+_VERSION = 3  # as in `_kernel.c`
 
 
 class _Given(Structure):
@@ -94,6 +94,9 @@ class Kernel:
         self._scan = library.textfix_scan
         self._scan.argtypes = [POINTER(Tables), POINTER(Vocabulary), c_void_p, c_int64, POINTER(Found)]
         self._scan.restype = None
+        self._edges = library.textfix_edges
+        self._edges.argtypes = [c_void_p, c_int64, c_void_p, c_int64, c_int64, c_int64, c_void_p, c_void_p]
+        self._edges.restype = None
         self._rooms = threading.local()
 
     def scan(self, tables: Tables, vocabulary: Vocabulary | None, codes: Array) -> Found:
@@ -104,6 +107,13 @@ class Kernel:
             found = self._rooms.found = Found(max(len(codes), 1024), words)
         self._scan(tables, vocabulary, codes.ctypes.data, len(codes), found)
         return found
+
+    def edges(self, codes: Array, folded: Array, least: int, bits: int) -> Array:
+        """Bits of the beginnings and of the ends of words, `least` letters and more: see `_kernel.c`."""
+        held = np.zeros((2, 1 << (bits - 3)), np.uint8)
+        rows = (held[i].ctypes.data for i in range(2))
+        self._edges(codes.ctypes.data, len(codes), folded.ctypes.data, len(folded), least, bits, *rows)
+        return held
 
 
 def _loaded() -> Kernel | None:

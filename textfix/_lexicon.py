@@ -17,11 +17,12 @@ import numpy as np
 import regex
 
 from . import _word_lists
-from ._gluing import COMMONEST, LONGEST, SHORTEST, Affixes, Gluing
+from ._divisions import RARE, Halves
+from ._gluing import COMMONEST, Gluing, best_split, least_score
 from ._kernel import Vocabulary
 from ._tearing import BITS, KNOWN, Tearing
 from ._word_lists import IN_CYRILLIC, SHARED, WordList
-from ._words import Array, Words, hashes_of
+from ._words import Array, Words
 from .locale import locale_for
 
 _SCALE = 900  # the lists count in centibels below probability 1; Zipf = (900 - centibels) / 100
@@ -45,13 +46,6 @@ _LIST = {
     "arb": "ar",
     "zsm": "ms",
 }
-
-PART = 3.0  # Zipf: the least a word must have to count as half of a glued pair (once per million words)
-SHORT_PART = ((2, 5.0), (3, 4.0))  # (length, Zipf): shorter halves must be commoner
-RARE = 3.5  # Zipf: what is commoner than this is a word, whatever it could be split into
-WHOLE_MARGIN = (
-    2.0  # Zipf: a listed word may be a gluing where its halves meet by chance this much oftener than it occurs
-)
 
 
 class Lexicon:
@@ -77,7 +71,7 @@ class Lexicon:
 
     def _gluing_of(self, listed: WordList) -> Gluing:
         usual, _ = listed.within(int(_SCALE - RARE * 100))
-        halves = [(word, zipf) for word, zipf in _above(PART, listed) if zipf >= least(len(word))]
+        halves = Halves(self.name, listed.words, (_SCALE - listed.below) / 100, self._common)
         return Gluing(self.name, usual[::-1], halves)
 
     def __len__(self) -> int:
@@ -105,16 +99,12 @@ class Lexicon:
         """
         if (found := self._judged.get(token)) is None:
             word = core(token) if self.spaced else ""
-            found = len(word) >= 2 * SHORTEST and any(True for _ in self.splits(word))
+            split = best_split(self, word) if word else None
+            found = split is not None and split.score >= least_score(self.name)
             if len(self._judged) >= _MEMO:
                 self._judged = {}
             self._judged[token] = found
         return found
-
-    def dismiss(self, token: str) -> None:
-        """Hold `token` harmless from now on: a closer look has shown that it is no two words."""
-        if self._gluing is not None:
-            self._gluing.dismiss(core(token))
 
     def unseen(self, words: Words) -> Array:
         """Return which of `words` are not known to be no words run together: their numbers."""
@@ -127,7 +117,7 @@ class Lexicon:
         """
         if self._gluing is None:
             return _NONE
-        return self._gluing.suspects(text, words, unseen, self._affixes, self.suspect)
+        return self._gluing.suspects(text, words, unseen, self.zipf)
 
     def joining(self, words: Words) -> Array:
         """Return which of `words` make a known one with the next, or so it seems: their numbers."""
@@ -145,24 +135,12 @@ class Lexicon:
         seen, wholes = self._gluing.harmless, self._tearing.wholes
         return Vocabulary(seen=seen.tables, wholes=wholes, seen_bits=seen.bits, whole_bits=BITS)
 
-    def splits(self, word: str) -> Iterator[int]:
-        """Yield the offsets in `word` at which two well-known words meet, unless the whole is a common word."""
-        if len(word) > LONGEST:
-            return
-        whole = self.zipf(word)
-        if whole >= RARE:
-            return
-        look: Callable[[str], float] = self._zipf
-        text = self._normal(word)
-        if len(text) != len(word):  # offsets would differ: German ß is listed as ss
-            look, text = self.zipf, word
-        for at in range(SHORTEST, len(word) - SHORTEST + 1):
-            left = look(text[:at])
-            if left < least(at):
-                continue
-            right = look(text[at:])
-            if right >= least(len(word) - at) and (not whole or left + right - 9 > whole + WHOLE_MARGIN):
-                yield at
+    @property
+    def halves(self) -> Halves:
+        """What the list tells of the halves of words; only where its entries are words between spaces."""
+        if self._gluing is None:
+            raise ValueError(f"the list {self.name!r} is not of words between spaces")
+        return self._gluing.halves
 
     @property
     def commonest(self) -> frozenset[str]:
@@ -171,11 +149,11 @@ class Lexicon:
 
     def starting(self, start: str) -> int:
         """Return how many of the 100,000 commonest words start with `start`, itself not counted."""
-        return int(self._affixes.beginning[hashes_of([self._normal(start)])][0])
+        return self.halves.beginning_like(self._normal(start))
 
     def ending(self, end: str) -> int:
         """Return how many of the 100,000 commonest words end in `end`, itself not counted."""
-        return int(self._affixes.ending[hashes_of([self._normal(end)])][0])
+        return self.halves.ending_like(self._normal(end))
 
     def listed(self, word: str) -> float:
         """Return the Zipf frequency of `word`, taken to be written as the list writes words: fast, for many guesses."""
@@ -220,10 +198,6 @@ class Lexicon:
         return [word[::-1] for word in _spread(self._ordered[1], end[::-1], most)]
 
     @cached_property
-    def _affixes(self) -> Affixes:
-        return Affixes(self._common)
-
-    @cached_property
     def _ordered(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The common words in the order of the alphabet, and spelled backwards in that order."""
         return tuple(sorted(self._common)), tuple(sorted(word[::-1] for word in self._common))
@@ -239,14 +213,6 @@ def _above(zipf: float, listed: WordList) -> Iterator[tuple[str, float]]:
     """The words of a Zipf frequency or more, with theirs, the commonest first."""
     words, below = listed.within(int(_SCALE - zipf * 100))
     return zip(words, ((_SCALE - below) / 100).tolist(), strict=True)
-
-
-def least(length: int) -> float:
-    """Return the Zipf frequency that a half of `length` letters must have."""
-    for short, zipf in SHORT_PART:
-        if length <= short:
-            return zipf
-    return PART
 
 
 def core(token: str) -> str:

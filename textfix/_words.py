@@ -103,13 +103,13 @@ def places_inside(starts: Array, ends: Array, left: int, right: int) -> tuple[Ar
 
 def hashes_of(texts: Iterable[str]) -> Array:
     """The hash of each of `texts`, whatever characters they consist of but NUL."""
-    return np.concatenate([np.zeros(0, np.uint64), *(found.hashes for found in _each(texts))])
+    return np.concatenate([np.zeros(0, np.uint64), *(found.hashes for found in each_of(texts))])
 
 
 def affixes_of(texts: Iterable[str], shortest: int) -> tuple[Array, Array]:
     """The hashes of all beginnings, and of all endings, of each of `texts` that have `shortest` characters and are not the whole."""
     beginnings, endings = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
-    for found in _each(texts):
+    for found in each_of(texts):
         word, place = places_inside(found.starts, found.ends, shortest, 1)
         beginnings.append(found.parts(found.starts[word], place))
         word, place = places_inside(found.starts, found.ends, 1, shortest)
@@ -117,7 +117,7 @@ def affixes_of(texts: Iterable[str], shortest: int) -> tuple[Array, Array]:
     return np.concatenate(beginnings), np.concatenate(endings)
 
 
-def _each(texts: Iterable[str]) -> Iterator[Words]:
+def each_of(texts: Iterable[str]) -> Iterator[Words]:
     """The words that `texts` are, some thousands at a time."""
     joined = "\0".join(("", *texts, ""))
     codes = code_points(joined)

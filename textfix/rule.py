@@ -23,8 +23,7 @@ from ._counterparts import exchanged, misscaled, unanswered
 from ._dates import Date, dates
 from ._detect import detect, detectable, likeliest
 from ._glossary import Term, Words, glossary
-from ._gluing import SHORTEST as SHORTEST_HALF
-from ._gluing import Limits, Split, best_split, split_limits
+from ._gluing import best_split, gluing_limits, serves, weigh
 from ._lexicon import Lexicon, lexicon, tags_of_lists
 from ._llm_talk import refusal, request, talk
 from ._loops import Loop, character_loops, loops
@@ -113,7 +112,6 @@ __all__ = [
     "REPEATED_WORD",
     "RESIDUE",
     "SEGMENT",
-    "SHORTEST_HALF",
     "SINGLE",
     "SINGLE_LETTERS",
     "SPACE",
@@ -130,7 +128,6 @@ __all__ = [
     "Hit",
     "Kind",
     "Lexicon",
-    "Limits",
     "Locale",
     "Loop",
     "Mark",
@@ -144,7 +141,6 @@ __all__ = [
     "Severity",
     "Side",
     "Span",
-    "Split",
     "Stand",
     "Survey",
     "Trigger",
@@ -165,6 +161,7 @@ __all__ = [
     "fires",
     "flag",
     "glossary_words",
+    "gluing_limits",
     "holds",
     "holds_any",
     "human_rate",
@@ -191,9 +188,9 @@ __all__ = [
     "row_for",
     "rule",
     "sentences",
+    "serves",
     "settled",
     "silent",
-    "split_limits",
     "survey",
     "survey_of",
     "table",
@@ -208,6 +205,7 @@ __all__ = [
     "unanswered",
     "unanswered_passages",
     "unpaired",
+    "weigh",
     "word_judge",
     "word_starts",
     "words",

@@ -2,96 +2,87 @@
 
 ## What it does
 Parts two words that lost the space between them: *assistanceas* becomes *assistance as*. It looks at words that the
-word list of the language does not hold, and parts one where two common words make it up. For it speak: how common the
-halves are, that they are usual neighbours, that one is among the hundred commonest words; against it: that many other
-words begin or end like a half. A common word that meets one with a capital of its own (*derRegierung*) is parted unless both may be English, as in *onClick*. Parting a word that begins with a capital is suggested only, for shops and products are
-named by running words together, unless two longer words are usual neighbours (*Olympicgames*) or one of the commonest words begins
-a sentence with it (*Thisreport*).
+word list of the language does not hold, and parts one where two common words make it up. Trees weigh what the list tells of the place:
+how common the halves are, that they are usual neighbours; against it: that many other words begin or end like a half, are made with it,
+or that a listed word explains the letters round the joint. To that come points for the neighbourhood: a half and the word beside it
+are usual neighbours, the text has a half elsewhere, or both side by side; against it: another word there begins like this one.
+A word that is met with a capital needs more.
+
+Where a capital stands inside (*derRegierung*) a common word and a name are parted, unless both may be English, as in *onClick*; also two words
+that the document has side by side elsewhere (*JoeBiden*).
 
 ## Why
 Machine translation drops spaces where subwords are put together, at the joints of segments and next to tags.
 
 ## Limits
-Two words of content that are no usual neighbours are only suggested where both are English: *setuptools* and *writemask* are
-terms, in German text, too. A suggestion is more likely right than not only where a half repeats its neighbour or the score is
-far above that of a repair; else it is told below one half, for as many such words are names, terms and rare forms. Words
-glued to themselves (*teamteam*) are left to `glued-copy`.
+Two words of content that are no usual neighbours are only suggested where both are English, but for English documents: *setuptools* and
+*writemask* are terms, in German text, too. Suggestions are told below one half, for as many such words are names, terms and rare
+forms, unless a half repeats its neighbour. Words glued to themselves (*teamteam*) are left to `glued-copy`.
 
-The word must be unknown, so *infact*, which people write often enough to be listed, is left alone. Also left alone:
-words with any other capital inside (names, identifiers), next to ``@`` or ``#``, digits, apostrophes, hyphens and dots, and words
-that the document uses twice or more. A half has two letters or more. Rare compounds, inflected forms and words derived
-with a rare affix are the false alarms.
+The word must be unknown, so *infact*, which people write often enough to be listed, is left alone. Also left alone: identifiers,
+words next to ``@`` or ``#``, digits, apostrophes, hyphens and dots, words that English has where the text is in another language, and
+words that the document uses twice or more. Compounds, words with a rare prefix, and words that were torn (*at endía*) are the false
+alarms. A document of eighty words says its own words again, so that a lower limit holds there than in a line alone.
 
-Share of injected gluings (the space between two random lower-case words of a sentence taken out) that is repaired, in
-sentences of Tatoeba and TICO-19 that had no part in the fit; in news a tenth less, in Swedish and Polish a quarter. Counted
-before two words of content were left to suggestion:
+Of two words glued in documents of news, in 53 languages and varieties with a word list, 50 % are parted, in a line alone 30 %
+(``benchmarks/repairs.py``): three quarters and more in English, Portuguese, Spanish, Dutch, Malay, Indonesian and Vietnamese, a quarter
+in Hungarian, Icelandic, Croatian and Serbian. Those that are missed have a rare half, a hyphen or an apostrophe, or look like a compound.
 
-| vi | en | es | fr | it | nl | pt | de | he | cs |
-|---|---|---|---|---|---|---|---|---|---|
-| .90 | .83 | .77 | .77 | .74 | .70 | .69 | .68 | .66 | .62 |
+In NTREX-128, 1.9 million words of people in these languages, 39 words are parted in their articles: 20 of them are gluings
+(*posibilidadesde*), 19 are not (*ovo|tjedna*), which is .97 in 100,000; in a line alone 10 are, one of them wrongly. Points and limits
+were fitted there; judged by the other half of each file they find as much. In 675,000 words of technical text in German, Spanish, French and
+Italian six are parted wrongly (*Konsolen|fenster*), ten rightly.
 
-| id | ru | el | nb | pl | uk | ms | fil | sv |
-|---|---|---|---|---|---|---|---|---|
-| .61 | .61 | .58 | .53 | .53 | .51 | .49 | .44 | .44 |
-
-In NTREX-128, 2.2 million words in the languages with a word list, 11 words are parted in their documents and 7 in a line alone, all of
-them gluings (*posibilidadesde*). But the limits for documents were fitted there. In TICO-19, 0.8 million words, where only those of Indonesian
-were, 12 are parted: 11 gluings, eight of them in Urdu, and one misspelt word. Limits that are fitted to half of the documents of
-NTREX-128 part 1.3 to 2.7 of 100,000 words of the other half wrongly, so they cannot be lowered. In 10,500 lines of technical text in German, Spanish
-and French two compounds are parted (*Schema|kataloge*).
-
-A document of eighty words says its own words again, so one that it has once is parted at a lower score; so are words of Bengali, Bosnian, Bulgarian, Catalan, Croatian, Danish, Finnish, Hindi,
-Hungarian, Icelandic, Latvian, Lithuanian, Macedonian, Romanian, Serbian, Slovene, Turkish and Urdu, which in a line alone are at
-most suggested. Of two words glued in documents of news in 50 languages and varieties 31 % are parted (23 % in a line alone); an eighth of
-those that are missed have a half of one letter, an eighth begin with a capital, a tenth have a half that the lists lack.
-
-Only suggested in Arabic, with a confidence below one half: two thousand sentences by people hold eighty gluings. Off in Persian and Tamil, for the same reason, and elsewhere.
-``thresholds.tsv`` has the figures.
+Off in Arabic, whose writers leave out the space behind letters that join nothing (a hundred times in 38,000 words), in Persian and Tamil, whose
+people write many words together that others part, and in Korean, whose list has no words between spaces.
 
 ## Source
-Word frequencies: wordfreq. Weights and thresholds are fitted by ``scripts/fit_glued_words.py`` on sentences of
-Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0), those for documents on NTREX-128 (Indonesian: and TICO-19); usual neighbours are counted there by ``scripts/count_word_pairs.py``.
+Word frequencies: wordfreq. The trees are trained by ``scripts/fit_glued_words.py`` on sentences of
+Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0), points and limits fitted on NTREX-128; usual neighbours are counted by ``scripts/count_word_pairs.py``.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
+
+import regex
 
 from textfix.rule import (
     REPAIR,
-    SHORTEST_HALF,
     UNKNOWN_WORD,
     WORDS,
+    Document,
     Hit,
     Lexicon,
-    Limits,
     Segment,
-    Split,
     best_split,
     fires,
+    gluing_limits,
     insert,
     is_long,
     lexicon,
     pairs,
     rule,
+    serves,
     silent,
-    split_limits,
     table,
     tags_of_lists,
+    weigh,
 )
 
 SURE, UNSURE, DOUBTFUL = 0.9, 0.6, 0.45
-_CLEAR = 3.0  # so much above the limit of a repair, two words that may be a term are told as a fault that is likely
-_WRITERS_GLUE = frozenset({"ar"})  # word lists of languages that people write so as well: forty in a thousand sentences
+_SHORT = 2  # letters of a name, or of a word before it, are too few
 _ENGLISH, _ENGLISH_TOO = 3.0, 5.0  # Zipf: a word that a term may be made of, and one that is hardly borrowed
 _NAME, _COMMON = 3.0, 4.0  # Zipf of a word that is told by its capital, and of one before it
-_SENTENCE_END = re.compile(r"(?:^|(?:[^\W\d_]{4}\.|[!?…]) )[\"“„«»‘'(]*$")  # no abbreviation
+_CLEAR = 1.0  # so much likelier than any other place a place must be
 _TOKEN = re.compile(r"\S+")
+_CAPITAL_INSIDE = regex.compile(r"(?<!\S)(?P<left>[^\p{L}\s]*+\p{Lu}?\p{Ll}++)\p{Lu}\S*+")
 # Signs that stand round words in prose; a token with any other belongs to code, an address or a number.
 _AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿¡"
+_TEXT = "glued-words: text"
 
 
 @rule(
@@ -101,7 +92,7 @@ _AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿
     error_type="design-and-markup/whitespace",
     trigger=UNKNOWN_WORD,
     confidence=SURE,
-    languages=tags_of_lists(row["list"] for row in table("glued-words", "thresholds") if row["state"] != "off"),
+    languages=tags_of_lists(row["list"] for row in table("glued-words", "lists")),
     examples=[
         fires("The report names assistance⟦⟧as a key point.", "The report names assistance as a key point.", lang="en"),
         fires("Sit down, otherwise⟦⟧it will hurt.", "Sit down, otherwise it will hurt.", lang="en"),
@@ -129,125 +120,124 @@ _AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿
     ],
 )
 def find(segment: Segment) -> Iterator[Hit]:
+    """Yield the places where a space is missing."""
     words = lexicon(segment.lang)
-    if words is None or (limits := split_limits().get(words.name)) is None:
-        return
-    never = segment.least > UNSURE and min(limits.repair, limits.document, limits.capital) == math.inf
-    if never and segment.text == segment.text.lower():  # only what a capital tells apart could be sure
+    if words is None or not serves(words.name):
         return
     for m in _TOKEN.finditer(segment.text):
-        if not words.suspect(m[0]):
-            continue
-        word = m[0].strip(_AROUND)
-        plain = word == word.lower()
-        if not plain and (at := _before_name(words, word)):
-            if segment.document.count(word, "glued-words") == 1 and not _repeats(segment.text, m, word, at):
-                yield _hit(
-                    m, word, at, SURE, f"“{word[:at]}” is a common word, and “{word[at:]}” has a capital of its own"
-                )
-            continue
-        split = best_split(words, word) if plain or (word.istitle() and word.isalpha()) else None
-        begins = (
-            split is not None
-            and not plain
-            and _begins(segment.text[max(0, m.start() - 12) : m.start()], words, word, split.at)
-        )
-        least = limits.least if plain or begins else limits.capital
-        if split is None or split.score < least or (words.name, word) in _known():
-            _dismiss(words, m[0], word, limits.least)
-            continue
-        limit = _limit(segment, limits, split)
-        if (plain and split.score < min(limit, limits.suggest)) or (
-            begins and split.score < min(limit, limits.capital)
-        ):
-            continue
-        likely = split.score >= limit and _is_no_term(words, word, split.at)
-        likely = likely if plain or begins else split.score >= limits.capital and _is_usual(words, word, split.at)
-        again = _repeats(segment.text, m, word, split.at)
-        if word[: split.at] == word[split.at :]:  # then it is not the space that is wrong: the rule glued-copy
-            continue
-        sure = likely and not again
-        if not sure and segment.least > UNSURE:
-            continue
-        if "()" in m[0] or segment.document.count(word, "glued-words") > 1:  # then it is one of the document's words
-            continue
-        confidence = SURE if sure else UNSURE if plain and again else _doubt(words, word, split, limits)
-        evidence = f"“{word}” is in no list, its halves are common; score {split.score:.1f}"
-        yield _hit(m, word, split.at, confidence, evidence)
+        if words.suspect(m[0]):
+            yield from _parted(segment, words, m)
+    for m in _CAPITAL_INSIDE.finditer(segment.text):
+        yield from _before_capital(segment, words, m)
 
 
-def _hit(m: re.Match[str], word: str, at: int, confidence: float, evidence: str) -> Hit:
+def _parted(segment: Segment, words: Lexicon, m: re.Match[str]) -> Iterator[Hit]:
+    """The place where two words meet in one that the list does not know, if it is likely enough that they were run together."""
+    word = m[0].strip(_AROUND)
+    split = best_split(words, word) if word[1:] == word[1:].lower() else None
+    if split is None or word[: split.at] == word[split.at :]:  # a copy: it is not the space that is wrong (glued-copy)
+        return
+    at, in_document = split.at, is_long(segment.document)
+    limits = gluing_limits(in_document)
+    text = segment.document.memo(_TEXT, str)
+    start = max(0, text.find(segment.text)) + m.start() + m[0].index(word)
+    score = weigh(words, text, start, word, split)
+    if score < limits.suggest or (score < limits.repair and segment.least > UNSURE) or "()" in m[0]:
+        return
+    again = _repeats(segment.text, m, word, at)
+    likely = again or (score >= limits.repair and _is_no_term(words, word, at, in_document))
+    sure = likely and not again and split.lead >= _CLEAR
+    if (not sure and segment.least > UNSURE) or _goes_on(words, segment.text, m, word):
+        return
+    if (
+        segment.document.count(word, "glued-words") > 1
+        or (words.name, word.lower()) in _known()
+        or _is_english(words, word)
+    ):
+        return
+    confidence = SURE if sure else UNSURE if likely and word == word.lower() else DOUBTFUL
+    yield _hit(m, word, at, confidence, f"“{word}” is in no list, its halves are common; score {score:.1f}")
+
+
+def _hit(m: re.Match[str] | regex.Match[str], word: str, at: int, confidence: float, evidence: str) -> Hit:
     """A space after `at` letters of the word in a token."""
     message = f"words run together, read as “{word[:at]} {word[at:]}”"
     return insert(m.start() + m[0].index(word) + at, " ", message, confidence=confidence, evidence=evidence)
 
 
-def _before_name(words: Lexicon, word: str) -> int:
-    """Where a common word in lower case meets a known one with a capital ("derRegierung"), 0 if nowhere.
-
-    If both could be English it is the name of something ("onClick").
-    """
-    at = next((i for i, c in enumerate(word) if c.isupper()), 0)
+def _before_capital(segment: Segment, words: Lexicon, m: regex.Match[str]) -> Iterator[Hit]:
+    """The place in a word where a capital stands, if a name begins there."""
+    word, at = m[0].strip(_AROUND), len(m["left"].lstrip(_AROUND))
     left, right = word[:at], word[at:]
-    if at < SHORTEST_HALF or len(right) <= SHORTEST_HALF or not (left.islower() and right[1:].islower()):
-        return 0
-    usual = left in words.commonest
-    if (not usual and (at == SHORTEST_HALF or words.zipf(left) < _COMMON)) or words.zipf(right) < _NAME:
-        return 0
+    short = not right[1:].islower()  # as in "programuBBC"
+    if not word.isalpha() or (words.name, word) in _known() or (short and not _is_abbreviation(left, right)):
+        return
+    document, usual = segment.document, left in words.commonest
+    if left.islower():
+        common = usual or (at > _SHORT and words.zipf(left) >= _COMMON)
+        sure = common and _is_foreign(words, left, right, usual)
+        sure = sure or ((common or words.zipf(left) >= _NAME) and _is_named(document, right))
+    else:  # two words that the document has side by side are two
+        both = words.zipf(left) and words.zipf(right) and word not in words
+        sure = bool(both and document.count(f"{left} {right}", cased=True))
+        sure = sure or (_is_named(document, left) and _is_named(document, right))
+    if sure and document.count(word) == 1 and not _repeats(segment.text, m, word, at):
+        yield _hit(m, word, at, SURE, f"“{left}” and “{right}” are words, and the second one has a capital of its own")
+
+
+def _is_abbreviation(left: str, right: str) -> bool:
+    """Whether a word of some letters meets letters that are all capitals: no "siRNA"."""
+    return right.isupper() and len(right) > _SHORT and left.islower() and len(left) > _SHORT
+
+
+def _is_foreign(words: Lexicon, left: str, right: str, usual: bool) -> bool:
+    """Whether a common word meets a known name ("derRegierung"), and not both may be English, as in "onClick"."""
     english = lexicon("en")
-    if english is not None and english.zipf(right) >= _ENGLISH:
-        at = 0 if english.zipf(left) >= (_ENGLISH_TOO if usual else _COMMON) else at
-    return 0 if (words.name, word) in _known() else at
+    if len(left) == 1 or len(right) <= _SHORT or words.zipf(right) < _NAME or english is None:
+        return False
+    return english.zipf(right) < _ENGLISH or english.zipf(left) < (_ENGLISH_TOO if usual else _COMMON)
 
 
-def _doubt(words: Lexicon, word: str, split: Split, limits: Limits) -> float:
-    """The confidence of a suggestion: names, terms and rare forms are as many as gluings, but for the clearest."""
-    clear = word == word.lower() and split.score >= limits.repair + _CLEAR and words.name not in _WRITERS_GLUE
-    return UNSURE if clear else DOUBTFUL
+def _is_named(document: Document, word: str) -> bool:
+    """Whether a document has a word with its capital only, and one capital inside of a word: then "onClick" is no name there."""
+    written = document.count(word, cased=True) if is_long(document) else 0
+    if not written or document.count(word) != written:
+        return False
+    return sum(1 for _ in islice(_CAPITAL_INSIDE.finditer(document.text), 2)) == 1
 
 
-def _limit(segment: Segment, limits: Limits, split: Split) -> float:
-    """The score from which parting a word is sure: less in a document, which would say its own words again."""
-    if split.score >= limits.repair:
-        return limits.repair
-    return limits.document if is_long(segment.document) else limits.repair
+def _is_english(words: Lexicon, word: str) -> bool:
+    """Whether a word is borrowed from English: "unwrap" in French text."""
+    english = lexicon("en")
+    return english is not None and english is not words and word in english
 
 
-def _dismiss(words: Lexicon, token: str, word: str, least: float) -> None:
-    """Hold a token harmless, if it is however its letters are written: what is remembered does not see capitals."""
-    plain = best_split(words, word.lower())
-    if plain is None or plain.score < least or (words.name, word.lower()) in _known():
-        words.dismiss(token)
-
-
-def _is_no_term(words: Lexicon, word: str, at: int) -> bool:
+def _is_no_term(words: Lexicon, word: str, at: int, in_document: bool) -> bool:
     """Whether a half is one of the commonest words, both are usual neighbours, or they are no two words of English.
 
-    Terms of two nouns, such as "setuptools", are English in all languages.
+    Terms of two nouns, such as "setuptools", are English in all languages. An English document says its own again.
     """
+    if words is lexicon("en") and in_document:
+        return True
     left, right = word[:at], word[at:]
     if left in words.commonest or right in words.commonest or pairs(words.name).usual(left, right) > 0:
         return True
     english = lexicon("en")
-    return words is not english and english is not None and min(english.zipf(left), english.zipf(right)) < _ENGLISH
+    return english is not None and min(english.zipf(left), english.zipf(right)) < _ENGLISH
 
 
-def _is_usual(words: Lexicon, word: str, at: int) -> bool:
-    """Whether two longer words are usual neighbours: "Olympicgames"."""
-    return min(at, len(word) - at) > 3 and pairs(words.name).usual(word[:at].lower(), word[at:]) > 0
-
-
-def _begins(before: str, words: Lexicon, word: str, at: int) -> bool:
-    """Whether one of the commonest words begins a sentence with `word`, which then has its capital for that ("Thereport")."""
-    return (
-        word[:at].lower() in words.commonest and len(word) - at > SHORTEST_HALF and bool(_SENTENCE_END.search(before))
-    )
-
-
-def _repeats(text: str, m: re.Match[str], word: str, at: int) -> bool:
+def _repeats(text: str, m: re.Match[str] | regex.Match[str], word: str, at: int) -> bool:
     """Whether a half repeats its outer neighbour ("the firstthe buyer"): then a word too many is the likelier error."""
     before, after = text[: m.start()].split()[-1:], text[m.end() :].split(maxsplit=1)[:1]
     return word[at:] in before or word[:at] in after
+
+
+def _goes_on(words: Lexicon, text: str, m: re.Match[str], word: str) -> bool:
+    """Whether `word` and the one before it or behind it make a listed one: then it was torn off ("at endía")."""
+    before, after = text[: m.start()].split(" ")[-2:-1], text[m.end() :].split(" ")[1:2]
+    return any(
+        words.zipf(core) > 0 for core in (*(other + word for other in before), *(word + other for other in after))
+    )
 
 
 @cache
