@@ -11,6 +11,7 @@ from textfix import Cleaner, Options
 from textfix._catalogue import installed
 from textfix._gate import Gate
 from textfix._quotes import DOUBLE, Stand, can_close, can_open, places_of_marks, quotations, sound_pairs, survey
+from textfix._tables import human_rate
 from textfix._text import Text
 from textfix.model import Edit, Span
 
@@ -218,3 +219,8 @@ def test_lines_that_were_edited_do_not_overlap() -> None:
 )
 def test_where_a_mark_can_stand_by_its_neighbours(before: str, after: str, opens: bool, closes: bool) -> None:
     assert (can_open(before, after), can_close(before, after)) == (opens, closes)
+
+
+@pytest.mark.parametrize(("plain", "counted"), [("tg", "tg-Cyrl"), ("az", "az-Latn"), ("sr", "sr-Cyrl")])
+def test_slips_counted_with_a_script_hold_for_the_plain_tag(plain: str, counted: str) -> None:
+    assert human_rate("mixed-quotes", plain, "curly") == human_rate("mixed-quotes", counted, "curly") is not None

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from .language import script
 from .locale import parents
 from .model import Document
 
@@ -65,7 +66,10 @@ def human_rate(owner: str, lang: str | None, column: str, unseen: int = _UNSEEN)
     rows: list[Row] = []
     for tag in dict.fromkeys((lang, *parents(lang))) if lang else ():
         if sum(int(row["lines"]) for row in rows) < _FEW:
-            rows += (row for row in table(owner, "human") if row["tag"] == tag)
+            names = {tag, f"{tag}-{script(tag)}"}.difference(
+                row["tag"] for row in rows
+            )  # "tg" was counted as "tg-Cyrl"
+            rows += (row for row in table(owner, "human") if row["tag"] in names)
     lines = sum(int(row["lines"]) for row in rows)
     if not lines:
         return None
