@@ -46,7 +46,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 import regex
 
@@ -82,7 +81,7 @@ _TOKEN = re.compile(r"\S+")
 _CAPITAL_INSIDE = regex.compile(r"(?<!\S)(?P<left>[^\p{L}\s]*+\p{Lu}?\p{Ll}++)\p{Lu}\S*+")
 # Signs that stand round words in prose; a token with any other belongs to code, an address or a number.
 _AROUND = ".,;:!?…·؛،؟।॥\"'“”„‟«»‹›‘’‚()[]–—¿¡"
-_TEXT = "glued-words: text"
+_TEXT, _CAPITALS = "glued-words: text", "glued-words: capitals"
 
 
 @rule(
@@ -127,8 +126,8 @@ def find(segment: Segment) -> Iterator[Hit]:
     for m in _TOKEN.finditer(segment.text):
         if words.suspect(m[0]):
             yield from _parted(segment, words, m)
-    for m in _CAPITAL_INSIDE.finditer(segment.text):
-        yield from _before_capital(segment, words, m)
+        if not m[0].islower() and (capital := _CAPITAL_INSIDE.match(segment.text, m.start())):
+            yield from _before_capital(segment, words, capital)
 
 
 def _parted(segment: Segment, words: Lexicon, m: re.Match[str]) -> Iterator[Hit]:
@@ -201,9 +200,14 @@ def _is_foreign(words: Lexicon, left: str, right: str, usual: bool) -> bool:
 def _is_named(document: Document, word: str) -> bool:
     """Whether a document has a word with its capital only, and one capital inside of a word: then "onClick" is no name there."""
     written = document.count(word, cased=True) if is_long(document) else 0
-    if not written or document.count(word) != written:
+    if not written or document.memo(_CAPITALS, lambda _: _capitals_inside(document.lines_of("glued-words"))) > 1:
         return False
-    return sum(1 for _ in islice(_CAPITAL_INSIDE.finditer(document.text), 2)) == 1
+    return document.count(word) == written
+
+
+def _capitals_inside(lines: str) -> int:
+    """How many words of some lines have a capital inside."""
+    return sum(1 for _ in _CAPITAL_INSIDE.finditer(lines))
 
 
 def _is_english(words: Lexicon, word: str) -> bool:
