@@ -141,11 +141,17 @@ def _texts(data: npt.NDArray[Any]) -> list[str]:
     return data.tobytes().decode("utf-8").split("\n")
 
 
-@lru_cache(maxsize=8)
-def sequences(lang: str) -> Sequences | None:
-    """Return the usual sequences of a language, ``None`` where none were counted."""
-    path = next((p for tag in parents(lang) if (p := _FOLDER / f"{tag}.npz").exists()), None)
+def arrays_for(folder: Path, lang: str) -> dict[str, npt.NDArray[Any]] | None:
+    """Return what a folder has for a language, a file of arrays under the nearest tag; ``None`` where it has nothing."""
+    path = next((p for tag in parents(lang) if (p := folder / f"{tag}.npz").exists()), None)
     if path is None:
         return None
     with np.load(path) as data:
-        return Sequences(dict(data))
+        return dict(data)
+
+
+@lru_cache(maxsize=8)
+def sequences(lang: str) -> Sequences | None:
+    """Return the usual sequences of a language, ``None`` where none were counted."""
+    data = arrays_for(_FOLDER, lang)
+    return None if data is None else Sequences(data)

@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._sequences import tokens
-from ..locale import parents
+from .._sequences import arrays_for, tokens
 
 Floats = NDArray[np.float32]
 
@@ -75,8 +74,5 @@ class Difficulty:
 @lru_cache(maxsize=8)
 def difficulty(lang: str) -> Difficulty | None:
     """Return what is known of a language, ``None`` where nothing is."""
-    path = next((p for tag in parents(lang) if (p := _FOLDER / f"{tag}.npz").exists()), None)
-    if path is None:
-        return None
-    with np.load(path) as data:
-        return Difficulty(dict(data))
+    data = arrays_for(_FOLDER, lang)
+    return None if data is None else Difficulty(data)
