@@ -6,8 +6,8 @@ Files hold clean text, a sentence a line, in the order of their documents; those
 the words are looked at that could be divided, and it is glued once, at random. What the trees say of these
 (``train_glued_words.py``), what stands around them (`textfix._gluing.evidence`) and which list it is become points by logistic
 regression, the same for all languages but for one number of each list, which is pulled towards what the share of its
-words that could be divided lets expect. Limits are the points that so many of 100,000 words of clean text reach, one half of each
-file judged by the other. TABLES/real_gluings.tsv names words that are gluings in truth; they are left out.
+words that could be divided lets expect. Limits are the points that so many of 100,000 words of clean text reach, in documents
+one half of each file judged by the other. TABLES/real_gluings.tsv names words that are gluings in truth; they are left out.
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def look(tables: Path, argument: str) -> Text:
                 word = core(m[0])
                 if word and near[word.lower()] == 1 and word.lower() not in real:
                     instance = judged(words, line, around, m.start() + m[0].index(word), word, part)
-                    found.divisible += instance is not None
                     if instance is not None:
+                        found.divisible += 1
                         found.found.append(instance)
             gaps = [m.start() for m in GAP.finditer(line)]
             if gaps:

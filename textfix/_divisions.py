@@ -15,17 +15,17 @@ import numpy as np
 
 from ._kernel import kernel
 from ._pairs import pairs
-from ._words import Array, Counts, Words, affixes_of, code_points, each_of, folded, hashes_of, places_inside
+from ._words import Array, Counts, Words, affixes_of, code_points, each_of, folded, hashes_of, holds, places_inside
 
-LONGEST = 60  # letters; what is longer is no pair of words that were run together
+_LONGEST = 60  # letters; what is longer is no pair of words that were run together
 RARE = 3.5  # Zipf: what is commoner than this is a word, whatever it could be divided into
-PART = 2.5  # Zipf: the least a half must have
-SHORT_PART = ((1, 5.5), (2, 4.8), (3, 3.8))  # (letters, Zipf): shorter halves must be commoner
-WHOLE_MARGIN = 2.0  # Zipf: a listed word may be two where its halves meet by chance this much oftener than it occurs
+_PART = 2.5  # Zipf: the least a half must have
+_SHORT_PART = ((1, 5.5), (2, 4.8), (3, 3.8))  # (letters, Zipf): shorter halves must be commoner
+_WHOLE_MARGIN = 2.0  # Zipf: a listed word may be two where its halves meet by chance this much oftener than it occurs
 _PER_WORD = 9  # Zipf is the logarithm of a frequency per billion words
 _USED = 3.0  # Zipf: of both halves of a listed word that counts as made of two
 _LETTERS = 4  # of the other half of such a word, at least
-RANKED = 300  # the commonest words have a rank
+_RANKED = 300  # the commonest words have a rank
 _AFFIX = 3  # letters of a beginning or end that a listed word explains, at least
 _BITS = 20
 _EDGE_BITS = 24
@@ -65,9 +65,9 @@ class Divisions(NamedTuple):
     features: Array
 
 
-def least(length: int) -> float:
+def _least(length: int) -> float:
     """Return the Zipf frequency that a half of `length` letters must have."""
-    return next((zipf for letters, zipf in SHORT_PART if length <= letters), PART)
+    return next((zipf for letters, zipf in _SHORT_PART if length <= letters), _PART)
 
 
 class Halves:
@@ -79,12 +79,12 @@ class Halves:
         self._usual = pairs(name).usual
         self._common = common
         self._edges = edges(words)
-        often = np.flatnonzero(zipfs >= PART)
+        often = np.flatnonzero(zipfs >= _PART)
         halves = [(words[i], zipf) for i, zipf in zip(often.tolist(), zipfs[often].tolist(), strict=True)]
-        halves = [(word, zipf) for word, zipf in halves if zipf >= least(len(word))]
+        halves = [(word, zipf) for word, zipf in halves if zipf >= _least(len(word))]
         hashes = hashes_of(word for word, _ in halves)
         self._zipfs = Counts(hashes, np.array([zipf for _, zipf in halves]))
-        self._ranks = Counts(hashes_of(common[:RANKED]), np.arange(RANKED + 100, 100, -1)[: len(common)])
+        self._ranks = Counts(hashes_of(common[:_RANKED]), np.arange(_RANKED + 100, 100, -1)[: len(common)])
         # A word that is not in this table is no half; most that are not halves are told by it alone.
         self._maybe = np.zeros(1 << _BITS, bool)
         self._maybe[hashes >> np.uint64(64 - _BITS)] = True
@@ -96,7 +96,7 @@ class Halves:
         for i in np.unique(word).tolist():
             whole[i] = zipf(text[words.starts[numbers[i]] : words.ends[numbers[i]]])
         of, together = whole[word], zipfs.sum(0)
-        kept = (of < RARE) & ((of == 0) | (together - _PER_WORD > of + WHOLE_MARGIN))
+        kept = (of < RARE) & ((of == 0) | (together - _PER_WORD > of + _WHOLE_MARGIN))
         kept &= np.array([text[p].isalpha() for p in place.tolist()], bool)  # a mark belongs to the letter before it
         word, start, place, end, of, together = (a[kept] for a in (word, start, place, end, of, together))
         left, right = words.parts(start, place), words.parts(place, end)
@@ -127,7 +127,7 @@ class Halves:
     def _meeting(self, words: Words, numbers: Array) -> tuple[Array, Array, Array, Array, Array]:
         """Where two words that are common enough meet in others: the number, start, place and end; their Zipf frequencies."""
         starts, ends = words.starts[numbers], words.ends[numbers]
-        word, place = places_inside(starts, np.where(ends - starts > LONGEST, starts, ends), 1, 1)
+        word, place = places_inside(starts, np.where(ends - starts > _LONGEST, starts, ends), 1, 1)
         left, right = words.parts(starts[word], place), words.parts(place, ends[word])
         shift = np.uint64(64 - _BITS)
         maybe = np.flatnonzero(self._maybe[left >> shift] & self._maybe[right >> shift])
@@ -160,12 +160,12 @@ class Halves:
         going = np.arange(len(start))
         while going.size:
             going = going[reach[going] < end[going]]
-            going = going[_holds(beginnings, words.parts(start[going], reach[going] + 1))]
+            going = going[holds(beginnings, words.parts(start[going], reach[going] + 1) >> _EDGE_SHIFT)]
             reach[going] += 1
         going = np.arange(len(start))
         while going.size:
             going = going[back[going] > start[going]]
-            going = going[_holds(endings, words.parts(back[going] - 1, end[going]))]
+            going = going[holds(endings, words.parts(back[going] - 1, end[going]) >> _EDGE_SHIFT)]
             back[going] -= 1
         return np.minimum(reach, end) - place, place - np.maximum(back, start)
 
@@ -215,9 +215,3 @@ def edges_in_numpy(words: Sequence[str]) -> Array:
         word, place = places_inside(found.starts, found.ends, 0, _AFFIX)
         held[1, found.parts(place, found.ends[word]) >> _EDGE_SHIFT] = True
     return np.packbits(held, axis=1, bitorder="little")
-
-
-def _holds(bits: Array, hashes: Array) -> Array:
-    numbers = hashes >> _EDGE_SHIFT
-    held = bits.take((numbers >> np.uint64(3)).view(np.intp))
-    return np.asarray(held >> (numbers & np.uint64(7)).astype(np.uint8) & np.uint8(1), bool)

@@ -2,7 +2,7 @@
 
 Trees weigh what is known of each place where a word could be divided (`_divisions`): here for all words that were not seen
 before, and by `best_split` for a word that the rule glued-words looks at. They see neither its case nor its neighbours; those
-count as points that the rule adds (`Evidence`).
+count as points that the rule adds (`evidence`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ._divisions import Halves
+from ._divisions import RARE, Halves
 from ._pairs import pairs
 from ._tables import table
 from ._trees import Trees
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TREES = Path(__file__).parent / "models" / "gluing.npz"
 _MOST = 100_000  # suspects that are remembered
-KNOWN = 3.0  # Zipf of a word that a name may follow
+_KNOWN = 3.0  # Zipf of a word that a name may follow
 _NAME = 3  # letters of a name, at least
 COMMONEST = 100  # words; nearly all of them articles, pronouns, prepositions and conjunctions
 _AROUND = 2.5  # points that a neighbourhood may add; more in one of fifty cases
@@ -148,10 +148,10 @@ def _first(after: str) -> str:
 @lru_cache(maxsize=20_000)
 def best_split(words: Lexicon, word: str) -> Split | None:
     """Return the likeliest place in `word` where two words of the list meet, ``None`` if there is none."""
-    halves = words.halves
+    if words.zipf(word) >= RARE:  # most words of a line: their places need not be looked at
+        return None
     found = next(each_of([word]))
-    splits = _best(halves, f"\0{word}\0", found, np.zeros(1, np.intp), words.zipf)
-    return splits.get(0)
+    return _best(words.halves, f"\0{word}\0", found, np.zeros(1, np.intp), words.zipf).get(0)
 
 
 def _best(halves: Halves, text: str, words: Words, numbers: Array, zipf: Callable[[str], float]) -> dict[int, Split]:
@@ -172,7 +172,7 @@ def _may_be_named(word: str, zipf: Callable[[str], float]) -> bool:
     at = next((i for i, c in enumerate(word) if i and c.isupper()), 0)
     left, right = word[:at], word[at:]
     if left.islower():
-        return zipf(left) >= KNOWN
+        return zipf(left) >= _KNOWN
     return min(len(left), len(right)) >= _NAME and not zipf(word)
 
 
@@ -212,7 +212,8 @@ class Gluing:
 
     def _judge(self, text: str, words: Words, numbers: Array, zipf: Callable[[str], float]) -> None:
         likely = np.zeros(len(numbers), bool)
-        for i, split in _best(self.halves, text, words, numbers, zipf).items():
+        splits = _best(self.halves, text, words, numbers, zipf) if self._least < math.inf else {}
+        for i, split in splits.items():
             likely[i] = split.score >= self._least
         for i, number in enumerate(numbers.tolist()):
             word = text[words.starts[number] : words.ends[number]]

@@ -66,10 +66,8 @@ def human_rate(owner: str, lang: str | None, column: str, unseen: int = _UNSEEN)
     rows: list[Row] = []
     for tag in dict.fromkeys((lang, *parents(lang))) if lang else ():
         if sum(int(row["lines"]) for row in rows) < _FEW:
-            names = {tag, f"{tag}-{script(tag)}"}.difference(
-                row["tag"] for row in rows
-            )  # "tg" was counted as "tg-Cyrl"
-            rows += (row for row in table(owner, "human") if row["tag"] in names)
+            names = {tag, f"{tag}-{script(tag)}"}  # "tg" was counted as "tg-Cyrl"
+            rows += (row for row in table(owner, "human") if row["tag"] in names and row not in rows)
     lines = sum(int(row["lines"]) for row in rows)
     if not lines:
         return None

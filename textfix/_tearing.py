@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ._words import Array, Counts, Words, hashes_of
+from ._words import Array, Counts, Words, hashes_of, holds
 
 SHORTEST = 6  # letters of a word that was torn
 KNOWN = 3.0  # Zipf: the least a word must have that was torn
@@ -50,12 +50,7 @@ class Tearing:
     def joining(self, words: Words) -> Array:
         """The numbers of the words that may make a known one with the next, behind one space, or so it seems."""
         joined = words.joined(np.arange(len(words.hashes) - 1))
-        first = np.flatnonzero(self._holds(joined >> _SHIFT))
-        first = first[self._holds((joined[first] & _LAST) + _SIZE)]
+        first = np.flatnonzero(holds(self.wholes, joined >> _SHIFT))
+        first = first[holds(self.wholes, (joined[first] & _LAST) + _SIZE)]
         end = words.ends[first]
         return np.asarray(first[(words.starts[first + 1] == end + 1) & (words.codes[end] == ord(" "))])
-
-    def _holds(self, numbers: Array) -> Array:
-        """Whether the bits with these numbers are set."""
-        held = self.wholes.take((numbers >> np.uint64(3)).view(np.intp))
-        return np.asarray(held >> (numbers & np.uint64(7)).astype(np.uint8) & 1 > 0)

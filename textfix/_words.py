@@ -134,6 +134,12 @@ def _batches(breaks: Array) -> Iterator[tuple[int, int]]:
         low = high
 
 
+def holds(bits: Array, numbers: Array) -> Array:
+    """Whether the bits with these numbers are set in `bits`, packed as ``np.packbits`` does in little order."""
+    held = bits.take((numbers >> np.uint64(3)).view(np.intp))
+    return np.asarray(held >> (numbers & np.uint64(7)).astype(np.uint8) & 1 > 0)
+
+
 class HashSet:
     """A set of hashes: each has a place in either of two tables, and the few that find both taken are kept apart."""
 
