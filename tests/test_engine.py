@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textfix import Cleaner, Options, RuleError
-from textfix.model import Edit, Hit, Kind, Segment, Span, apply_edits
+from textfix.model import Document, Edit, Hit, Kind, Segment, Span, apply_edits
 from textfix.rule import (
     CHARACTERS,
     DIGIT,
@@ -310,6 +310,20 @@ def test_document_rules_see_the_places_of_the_text_as_it_stands() -> None:
     assert run("one\ntwo.\nthree\n", stops).text == "one.\ntwo.\nthree.\n"
 
 
+def test_a_line_knows_where_it_begins_in_its_document() -> None:
+    seen: list[tuple[int, str]] = []
+
+    def find(segment: Segment) -> Iterator[Hit]:
+        assert segment.document.text.startswith(segment.text, segment.start)
+        seen.append((segment.start, segment.text))
+        if "b" in segment.text:
+            yield replace(segment.text.index("b"), segment.text.index("b") + 1, "--", "made longer")
+
+    run("b\na\n\na\nbb", made("place", find, chars("ab")))
+    assert {(0, "b"), (2, "a"), (5, "a"), (7, "bb")} <= set(seen)  # two equal lines have a place each
+    assert {(3, "a"), (6, "a"), (8, "--b")} <= set(seen)  # after the edits
+
+
 def test_stages_are_in_the_order_of_the_design() -> None:
     assert [s.name for s in Stage] == ["ENCODING", "CHARACTERS", "RESIDUE", "TYPOGRAPHY", "WORDS", "STYLE"]
 
@@ -324,6 +338,13 @@ def test_the_scripts_of_letters_are_classes_of_their_own() -> None:
         assert all(members[name][table[ord(c)]] for c in inside)
         assert not any(members[name][table[ord(c)]] for c in others | set("1.,"))
         assert all(members[LETTER][table[ord(c)]] for c in inside)
+
+
+@given(st.text(alphabet="aAßẞςΣжЖ.\n", max_size=12), st.text(alphabet="aAßẞжЖ. ", min_size=1, max_size=2))
+@settings(max_examples=300, deadline=None)
+def test_a_phrase_is_counted_whatever_its_case(text: str, phrase: str) -> None:
+    document = Document(lambda: text, lambda _: text)
+    assert document.count(phrase) == document.count(phrase, "lines")
 
 
 @given(st.text(alphabet="ab \n\u00e9", max_size=12))

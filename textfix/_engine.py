@@ -247,7 +247,7 @@ class _Run:
         looked_around = False
         members = self.engine.members(rules)
         for at, line in unit.lines():
-            segment = self._line.at(line, lambda: self.text.neighbours(unit))
+            segment = self._line.at(line, partial(self.text.neighbours, unit), partial(self._start_of, unit, at))
             for r in members:
                 if hits := self._wanted(r, segment):
                     hits = self._unwaived(r, [_at(h, at) for h in hits], unit.start, unit.to_original)
@@ -262,6 +262,10 @@ class _Run:
         if hits and not self.explain:
             return [h for h in hits if _confidence(rule, h) >= self.limit]
         return hits
+
+    def _start_of(self, unit: Unit, at: int) -> int:
+        """Where the line at `at` of a unit starts in the text as it stands."""
+        return self.text.start_of(unit) + at
 
     def _new_document(self) -> None:
         """Forget what rules learned of the text, which may be out of date."""
@@ -288,7 +292,7 @@ class _Run:
     def _in_document(self, rules: int) -> list[Found]:
         if self._version != self.text.version:  # what these rules learn are places in the text
             self._new_document()
-        segment = self._line.at(self.text.current, lambda: ("", ""))
+        segment = self._line.at(self.text.current, lambda: ("", ""), lambda: 0)
         out: list[Found] = []
         for r in self.engine.members(rules):
             hits = self._free_of_fixed(self._unwaived(r, self._wanted(r, segment), 0, self.text.to_original))

@@ -129,6 +129,13 @@ class Text:
                     longer += len(unit.text) - len(unit.original)
         return self._places
 
+    def start_of(self, unit: Unit) -> int:
+        """Where a unit starts in the current text."""
+        return self._starts[self._number_of(unit)]
+
+    def _number_of(self, unit: Unit) -> int:
+        return bisect_right(self.units, unit.start, key=lambda u: u.start) - 1
+
     def _changed(self) -> None:
         self._current = self._places = None
         self.version += 1
@@ -178,7 +185,7 @@ class Text:
 
     def neighbours(self, unit: Unit) -> tuple[str, str]:
         """The lines before and after the unit as they stand, without line ends; before it, empty lines do not count."""
-        i = bisect_right(self.units, unit.start, key=lambda u: u.start) - 1
+        i = self._number_of(unit)
         before, after = self.units[i - 1] if i else None, self.units[i + 1] if i + 1 < len(self.units) else None
         far = max(0, unit.start - _FAR)
         if before is not None and before.end >= _without_breaks(self.original, far, unit.start):
