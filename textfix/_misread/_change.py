@@ -77,4 +77,4 @@ def _changed_words(text: str, found: Sequence[Change]) -> str:
 
 def unassigned(text: str) -> bool:
     """Whether there is a code point in `text` that is no character."""
-    return any(unicodedata.category(c) == "Cn" for c in text)
+    return not text.isprintable() and any(unicodedata.category(c) == "Cn" for c in text)

@@ -20,7 +20,6 @@ SURE = 4  # so many sequences prove a code page in which real text may hold two 
 _LEAST_SHARE = 0.08  # of what is not ASCII: less can be chance in a text that was damaged in another way
 _NEAR = 8  # what letters of another script must cost more than a Latin letter among Latin words
 _FAR = 15  # what a text must cost more than its repair, where few small letters would change to others
-_HIGH = re.compile("[^\x00-\x7f]")
 _LATIN = regex.compile(r"\p{Latin}")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 _EUROPEAN = re.compile("[À-ÖØ-öø-žȘ-ț]")
@@ -123,6 +122,6 @@ def only_a_part(text: str, found: list[Change]) -> bool:
     """Whether most of the text would stay as strange as it is: it was damaged in another way."""
     from ftfy.badness import badness
 
-    if 2 * sum(f.end - f.start for f in found) >= len(_HIGH.findall(text)):
+    if 2 * sum(f.end - f.start for f in found) >= len(text) - len(text.encode("ascii", "ignore")):
         return False
     return bool(badness(changed(text, found)) > badness(text) / 2)

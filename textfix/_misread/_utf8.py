@@ -87,11 +87,21 @@ def _best(text: str, alphabet: frozenset[str]) -> list[_Reading]:
 
 def _by_reach(high: Array) -> Iterator[tuple[str, int]]:
     """The code pages, and how many of some characters can belong to sequences of UTF-8 read in them, at most; most first."""
+    first = next((page for page in _USUAL if _explains(high, page)), None)
+    if first is not None:  # and no other page comes before it; most damage is of these
+        yield first, len(high)
     parts = _parts_of_utf8().take(high, axis=1, mode="clip")
     both = np.bitwise_or.reduce(parts, axis=1) == 3
     reaches = np.count_nonzero(parts, axis=1) * both
-    order = np.argsort(-reaches, kind="stable")
-    return zip(map(_PAGES.__getitem__, order.tolist()), reaches[order].tolist(), strict=True)
+    for i in np.argsort(-reaches, kind="stable").tolist():
+        if _PAGES[i] != first:
+            yield _PAGES[i], int(reaches[i])
+
+
+def _explains(high: Array, page: str) -> bool:
+    """Whether all of some characters can belong to sequences of UTF-8 read in a code page."""
+    parts = _parts_of_utf8()[_PAGES.index(page)].take(high, mode="clip")
+    return bool(parts.all() and np.bitwise_or.reduce(parts) == 3)
 
 
 @cache

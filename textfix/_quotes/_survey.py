@@ -40,40 +40,44 @@ def survey(text: str, places: Places | None = None) -> Survey:
     `places`: what `places_of_marks` finds, if that is known.
     """
     marks, ends = places or places_of_marks(text)
-    found = Survey(Counter(), [], [], [])
     if not marks.size:
-        return found
+        return Survey(Counter(), [], [], [])
     paragraph = np.searchsorted(ends, marks)  # of each mark
     first = np.append(0, (paragraph[1:] != paragraph[:-1]).nonzero()[0] + 1)
-    rows = _rows(text, marks, first)
-    left_of: dict[str, int] = {}  # how many marks are left, for paragraphs that do not pair
-    for row, times in Counter(rows).items():
-        made, left = _reduce(row) if len(row) < MOST else ((), 0)
-        for pair in made:
-            found.pairs[pair] += times
-        if left:
-            left_of[row] = left
-    unpaired = [n for n, row in enumerate(rows) if row in left_of] if left_of else []
-    edges = [-1, *ends.tolist(), len(text)]
-    for n, number, at in zip(
-        unpaired, paragraph[first[unpaired]].tolist(), marks[first[unpaired]].tolist(), strict=True
-    ):
-        span = Span(edges[number] + 1, edges[number + 1])
-        if left_of[rows[n]] > 1:
-            found.unsettled.append(span)
+    pairs, unpaired = _paired(_shapes(text, marks, first))
+    found = Survey(pairs.copy(), [], [], [])
+    firsts = first[np.array([n for n, _, _ in unpaired], np.intp)]
+    edges = np.concatenate([[-1], ends, [len(text)]])
+    starts, stops = edges[paragraph[firsts]] + 1, edges[paragraph[firsts] + 1]
+    places_of_first = zip(starts.tolist(), stops.tolist(), marks[firsts].tolist(), strict=True)
+    for (_, held, left), (start, stop, at) in zip(unpaired, places_of_first, strict=True):
+        if left > 1:
+            found.unsettled.append(Span(start, stop))
         else:
-            found.single.append(span)
-            found.only.append(at if len(rows[n]) == 1 else -1)
+            found.single.append(Span(start, stop))
+            found.only.append(at if held == 1 else -1)
     return found
 
 
-def _rows(text: str, marks: Array, first: Array) -> list[str]:
-    """The marks of each paragraph; `first`: the numbers of the marks that begin one."""
-    shapes = "".join(map(text.__getitem__, marks.tolist()))
-    if len(first) == 1:
-        return [shapes]
-    broken = np.insert(code_points(shapes), first[1:], ord("\n"))
-    return broken.tobytes().decode("utf-32-le").split("\n")
+def _shapes(text: str, marks: Array, first: Array) -> str:
+    """The marks of each paragraph, a line each; `first`: the numbers of the marks that begin one."""
+    shapes = code_points("".join(map(text.__getitem__, marks.tolist())))
+    return np.insert(shapes, first[1:], ord("\n")).tobytes().decode("utf-32-le")
+
+
+@lru_cache(maxsize=4)  # repairs leave most texts with the same marks
+def _paired(shapes: str) -> tuple[Counter[QuotePair], list[tuple[int, int, int]]]:
+    """The pairs, and which lines of `shapes` do not pair: their number, how many marks they hold, and how many are left."""
+    rows = shapes.split("\n")
+    pairs: Counter[QuotePair] = Counter()
+    left_of: dict[str, int] = {}
+    for row, times in Counter(rows).items():
+        made, left = _reduce(row) if len(row) < MOST else ((), 0)
+        for pair in made:
+            pairs[pair] += times
+        if left:
+            left_of[row] = left
+    return pairs, [(n, len(row), left_of[row]) for n, row in enumerate(rows) if row in left_of] if left_of else []
 
 
 def places_of_marks(text: str) -> Places:

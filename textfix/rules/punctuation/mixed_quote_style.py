@@ -35,7 +35,7 @@ from textfix.rule import (
     quotations,
     rule,
     silent,
-    survey,
+    survey_of,
 )
 
 _ENOUGH, _RULES = 10, 0.9
@@ -72,7 +72,7 @@ def _outer(found: tuple[Quotation, ...]) -> Iterator[Quotation]:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the quotations with marks that the document hardly uses."""
-    counted = segment.document.memo("quotation marks", survey).pairs
+    counted = survey_of(segment.document).pairs
     usual, times = counted.most_common(1)[0] if counted else (None, 0)
     if usual is None or times < _ENOUGH or not _RULES * counted.total() <= times < counted.total():
         return

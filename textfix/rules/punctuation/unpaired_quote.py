@@ -39,6 +39,7 @@ from textfix.rule import (
     rule,
     silent,
     survey,
+    survey_of,
     unpaired,
 )
 
@@ -73,7 +74,7 @@ _AFTER_DIGIT = re.compile(r"\d ?$")
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the marks without partner."""
     text = segment.text
-    single = segment.document.memo("quotation marks", survey).single
+    single = survey_of(segment.document).single
     if not single:
         return
     document = text.count("\n") >= _LINES
