@@ -1,15 +1,18 @@
-"""Learn how hard English words are to translate: ``textfix/models/difficulty/en.npz``. Part of ``train_adequacy.py``.
+"""Learn how hard words are to translate: ``textfix/models/difficulty/<tag>.npz``. Part of ``train_adequacy.py``.
 
 The English side of the seven pairs of MLQE-PE (CC0), sources and post-edited translations, foretells by ridge regression on pieces of
 words what became of the sentence: the assessment, whether post-editors changed little, and how sure the system was of its words, for
 sentences of its length. Each is standardised in each pair, so no pair says how good it is as a whole. What a sentence is hard in shows
 in every pair of languages; so a pair can be foretold by the others.
+
+Words of the other languages are learned from one pair each, from assessments alone; they foretell them for other sentences of the pair, and
+for translations the other way round.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from math import sqrt
 from pathlib import Path
@@ -19,15 +22,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
-from textfix._adequacy.difficulty import Difficulty, pieces, words
+from textfix._adequacy.difficulty import ASPECTS, EASE, Difficulty, pieces, words
 
 Floats = NDArray[np.float32]
 Record = dict[str, Any]
 
 MANY = 2  # edits, from which on more of them tell no more
 _LEAST = 10  # sentences that a piece must stand in
-_RIDGE = 4000.0
+_RIDGE, _RIDGE_ALONE = 4000.0, 12_000.0  # for what several pairs teach, and one alone
 _ROUNDS = 60  # of conjugate gradients
+_TINY = np.float32(1e-20)  # where a label is solved before the others, nothing is left to divide by
 _LEAST_SURE = -3.0  # logarithms of probability below are all the same
 
 
@@ -39,6 +43,11 @@ def edits(record: Record) -> int:
 def english(lp: str, record: Record) -> str:
     """The English side of a record, as people write it."""
     return str(record["src" if lp.startswith("en-") else "pe"])
+
+
+def other(lp: str, record: Record) -> str:
+    """The side of a record that is not English, as people write it."""
+    return str(record["pe" if lp.startswith("en-") else "src"])
 
 
 def _standardised(values: Iterable[float]) -> NDArray[np.float64]:
@@ -63,10 +72,10 @@ def labels(lp: str, records: Sequence[Record]) -> Floats:
 
 
 class Learner:
-    """Learns from some pairs of all those it was given."""
+    """Learns from some pairs of all those it was given, on one `side` of their records."""
 
-    def __init__(self, train: dict[str, list[Record]]) -> None:
-        texts = {lp: [words(english(lp, r)) for r in records] for lp, records in train.items()}
+    def __init__(self, train: dict[str, list[Record]], side: Callable[[str, Record], str] = english) -> None:
+        texts = {lp: [words(side(lp, r)) for r in records] for lp, records in train.items()}
         bags = {
             lp: [(Counter(p for w in here for p in pieces(w)), size) for here, size in found]
             for lp, found in texts.items()
@@ -90,28 +99,29 @@ class Learner:
         values = np.array(data, np.float32) * self._rarity[columns]
         return csr_matrix((values, columns, ends), shape=(len(bags), len(place)))
 
-    def without(self, *left_out: str) -> dict[str, NDArray[Any]]:
+    def without(self, *left_out: str, ridge: float = _RIDGE) -> dict[str, NDArray[Any]]:
         """Learn from all pairs but those named: what `Difficulty` is made from."""
         use = [lp for lp in self._rows if lp not in left_out]
         rows, wanted = vstack([self._rows[lp] for lp in use]).tocsr(), np.concatenate([self._labels[lp] for lp in use])
         mean = np.asarray(rows.mean(0)).ravel().astype(np.float32)
-        weights = _ridge(rows, mean, wanted)
+        weights = _ridge(rows, mean, wanted, ridge)
         scaled = weights * self._rarity[:, None]
         scale = np.abs(scaled).max(0) / 127
         return {
-            "pieces": np.frombuffer("\n".join(self._pieces).encode(), np.uint8),
+            "pieces": _text(self._pieces),
+            "aspects": _text(ASPECTS),
             "weights": np.round(scaled / scale).astype(np.int8),
             "scale": scale.astype(np.float32),
             "start": (-mean @ weights).astype(np.float32),
         }
 
 
-def _ridge(rows: csr_matrix, mean: Floats, wanted: Floats) -> Floats:
+def _ridge(rows: csr_matrix, mean: Floats, wanted: Floats, ridge: float) -> Floats:
     """Solve ridge regression for several labels at once, the columns of `rows` taken from their `mean`, by conjugate gradients."""
 
     def across(x: Floats) -> Floats:
         there = rows @ x - mean @ x
-        back: Floats = rows.T @ there - np.outer(mean, there.sum(0)) + _RIDGE * x
+        back: Floats = rows.T @ there - np.outer(mean, there.sum(0)) + ridge * x
         return back
 
     x = np.zeros((rows.shape[1], wanted.shape[1]), np.float32)
@@ -119,12 +129,24 @@ def _ridge(rows: csr_matrix, mean: Floats, wanted: Floats) -> Floats:
     step, size = rest.copy(), (rest**2).sum(0)
     for _ in range(_ROUNDS):
         ahead = across(step)
-        far = size / (step * ahead).sum(0)
+        far = size / np.maximum((step * ahead).sum(0), _TINY)
         x += far * step
         rest = rest - far * ahead
         size, before = (rest**2).sum(0), size
-        step = rest + size / before * step
+        step = rest + size / np.maximum(before, _TINY) * step
     return x
+
+
+def _text(lines: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+def of_one_pair(lp: str, records: list[Record]) -> dict[str, NDArray[Any]]:
+    """Learn the words of a pair that are not English."""
+    data = Learner({lp: records}, other).without(ridge=_RIDGE_ALONE)
+    assessed = ASPECTS.index("assessed")
+    weights = {name: data[name][..., assessed : assessed + 1] for name in ("weights", "scale", "start")}
+    return data | weights | {"aspects": _text([EASE])}
 
 
 def save(data: dict[str, NDArray[Any]], path: Path) -> Difficulty:

@@ -1,4 +1,4 @@
-"""Train the scorer of translations beside their sources: ``textfix/models/adequacy.npz`` and ``textfix/models/difficulty/en.npz``.
+"""Train the scorer of translations beside their sources: ``textfix/models/adequacy.npz`` and ``textfix/models/difficulty``.
 
 usage: train_adequacy.py [--left-out] [--cache FOLDER] PARALLEL MLQE ENGLISH [ENGLISH ...]
 
@@ -6,7 +6,8 @@ The folders are those of ``build_lexicons.py``, ENGLISH the files that ``count_s
 TICO-19. Labels come from the seven pairs of MLQE-PE (CC0): human direct assessments, standardised by annotator, and whether
 post-editors left the translation as it was, changed it in one place, or in more. Each sentence is scored with a lexicon and
 sequences that have not seen its post-edited translation, as it will be in use: those of the training rows are learned from the
-other two thirds. How hard its English words are is what ``fit_difficulty.py`` learned from the other pairs. A second set of trees
+other two thirds. How hard its English words are is what ``fit_difficulty.py`` learned from the other pairs; what it learned of other
+languages counts outside of the trees, whose rows are what it was learned from. A second set of trees
 tells made faults (a translation of another sentence, the source itself, a half, a repetition) from real translations, so that what
 weak systems of 2020 did not do is known to be bad too. ``--left-out`` trains without each pair into English in turn, and says how
 well the others' labels do for it.
@@ -25,12 +26,12 @@ import lightgbm
 import numpy as np
 from build_lexicons import Pairs, foreign, limits, mlqe, parallel, post_edits
 from count_sequences import model, sentences
-from fit_difficulty import MANY, Learner, edits, save
+from fit_difficulty import MANY, Learner, edits, of_one_pair, save
 from numpy.typing import NDArray
 
 from textfix._adequacy.align import align
-from textfix._adequacy.difficulty import ASPECTS, Difficulty
-from textfix._adequacy.features import NAMES, features, vector
+from textfix._adequacy.difficulty import ASPECTS, EASE, Difficulty
+from textfix._adequacy.features import NAMES, OUTSIDE, features, vector
 from textfix._adequacy.lexicon import Lexicon, learn
 from textfix._adequacy.scorer import Scorer
 from textfix._inference import MODELS
@@ -47,7 +48,8 @@ _LEFT_OUT_ROUNDS = 250
 _FAULT_ROUNDS = 700
 _FAULT_WEIGHT = 0.2  # of a made fault beside a real translation: there are few of them in the world
 # What assessments and edits weigh in the label. With these, it foretells assessments with a slope of one.
-_ASSESSED, _SPARED = 0.63, 0.61
+_ASSESSED, _SPARED = 0.66, 0.58
+_OUTSIDE = [NAMES.index(name) for name in OUTSIDE]  # what the trees are not shown
 _MADE = 25  # one made fault of each kind for so many real translations
 _SETTINGS = {
     "objective": "regression",
@@ -154,19 +156,27 @@ def table(lp: str, train: list[Record], dev: list[Record], corpus: Pairs, usual:
 
 
 class Sentences:
-    """The English sides of a table's rows, in their order: they are judged anew whenever other pairs are learned from."""
+    """The sides of a table's rows, in their order: they are judged anew whenever other pairs are learned from."""
 
     def __init__(self, lp: str, train: list[Record], dev: list[Record]) -> None:
-        self._side = "source" if lp.startswith("en-") else "target"
-        which = "src" if self._side == "source" else "mt"
-        made = [pair[self._side == "target"] for pairs in made_of(lp, train) for pair in pairs]
-        self._texts = [r[which] for r in train], made, [r[which] for r in dev]
+        sides = ("source", "target") if lp.startswith("en-") else ("target", "source")
+        self._english, self._other = sides
+        columns = {"source": "src", "target": "mt"}
+        english, other = (columns[side] for side in sides)
+        made = [pair[self._english == "target"] for pairs in made_of(lp, train) for pair in pairs]
+        self._texts = [r[english] for r in train], made, [r[english] for r in dev]
+        self._others = [r[other] for r in dev]
 
-    def judge(self, t: Table, others: Difficulty, all_known: Difficulty) -> None:
-        """Write into a table how hard its words are: rows for training by what other pairs teach, those for development by all that is known."""
-        columns = [NAMES.index(f"{self._side} {aspect}") for aspect in ASPECTS]
+    def judge(self, t: Table, others: Difficulty, all_known: Difficulty, own: Difficulty | None = None) -> None:
+        """Write into a table how hard its words are: rows for training by what other pairs teach, those for development by all that is known.
+
+        `own`: what the pair itself teaches of its words that are not English.
+        """
+        columns = [NAMES.index(f"{self._english} {aspect}") for aspect in ASPECTS]
         for x, texts, known in zip((t.x, t.made, t.dev), self._texts, (others, others, all_known), strict=True):
             x[:, columns] = [known(text) for text in texts]
+        ease = np.nan if own is None else [float(own(text)[0]) for text in self._others]
+        t.dev[:, NAMES.index(f"{self._other} {EASE}")] = ease
 
 
 Model = tuple[list[lightgbm.Booster], list[lightgbm.Booster]]
@@ -175,6 +185,7 @@ Model = tuple[list[lightgbm.Booster], list[lightgbm.Booster]]
 def boosted(tables: list[Table], rounds: int = _ROUNDS) -> Model:
     """Train on some pairs: what humans would say, and whether it is a made fault."""
     real, made = np.concatenate([t.x for t in tables]), np.concatenate([t.made for t in tables])
+    real[:, _OUTSIDE] = made[:, _OUTSIDE] = np.nan
     label = np.concatenate([t.label for t in tables])
     quality = [lightgbm.train({**_SETTINGS, "seed": seed}, lightgbm.Dataset(real, label), rounds) for seed in _SEEDS]
     faulty = np.concatenate([np.zeros(len(real)), np.ones(len(made))])
@@ -250,7 +261,8 @@ def main() -> int:
         return 0
     known = save(learner.without(), MODELS / "difficulty/en.npz")
     for lp, t in tables.items():
-        sentences_of[lp].judge(t, Difficulty(learner.without(lp)), known)
+        own = save(of_one_pair(lp, train[lp]), MODELS / f"difficulty/{foreign(lp)}.npz")
+        sentences_of[lp].judge(t, Difficulty(learner.without(lp)), known, own)
     forests = boosted(list(tables.values()))
     found = {lp: correlation(forests, t) for lp, t in tables.items()}
     for lp, r in found.items():

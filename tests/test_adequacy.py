@@ -4,6 +4,7 @@ import itertools
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 import textfix
 from textfix import Basis, Cleaner, OptionsError
 from textfix._adequacy.align import align
-from textfix._adequacy.difficulty import ASPECTS, Difficulty, difficulty, pieces
+from textfix._adequacy.difficulty import ASPECTS, EASE, Difficulty, difficulty, pieces
 from textfix._adequacy.features import NAMES, features, vector
 from textfix._adequacy.lexicon import Lexicon, Limits, learn
 from textfix._adequacy.scorer import Scorer
@@ -226,6 +227,7 @@ def test_a_word_is_worth_its_pieces_and_a_repeated_one_no_more() -> None:
             "weights": np.array([(1, 0, 0), (0, 2, 0), (0, 0, 9)], np.int8),
             "scale": np.array([0.5, 1, 1], np.float32),
             "start": np.array([0, 0, 1], np.float32),
+            "aspects": np.frombuffer(b"assessed\nspared\nsure", np.uint8),
         }
     )
     assert list(pieces("ab")) == [" a", "ab", "b ", " ab", "ab ", " ab "]
@@ -249,16 +251,49 @@ def test_difficulty_is_foretold_where_the_language_was_learned_from(invented: Le
     assert not {f"target {aspect}" for aspect in ASPECTS} & set(found)
 
 
+def test_languages_that_one_pair_taught_have_an_aspect_of_their_own(invented: Lexicon) -> None:
+    found = features(align("milo kena", "qem xaf", invented), "ru", "de-AT")
+    assert {f"source {EASE}", f"target {EASE}"} <= set(found)
+    assert not {f"{side} {aspect}" for side in ("source", "target") for aspect in ASPECTS} & set(found)
+
+
+def test_plain_russian_is_easier_than_verse() -> None:
+    known = difficulty("ru")
+    assert known is not None
+    plain = known("Город расположен на севере страны, в нём живут две тысячи человек.")
+    assert plain > known("Уж небо осенью дышало, уж реже солнышко блистало, короче становился день.")
+
+
 def test_words_that_systems_are_sure_of_raise_the_score() -> None:
-    names = ("source sure", "target words", "target letters per word", "marks off")
+    scored = _without_trees("source sure", 1)
+    unknown, sure, unsure = (scored(x) for x in (np.nan, 1, -1))
+    assert unsure < unknown < sure
+
+
+def test_easy_words_raise_the_score() -> None:
+    scored = _without_trees("target ease", 1)
+    unknown, easy, hard = (scored(x) for x in (np.nan, 1, -1))
+    assert hard < unknown < easy
+
+
+def test_names_without_a_partner_are_no_fault_where_the_source_is_english() -> None:
+    for_other, for_english = (_without_trees("target capital lone", known) for known in (np.nan, 0))
+    assert for_other(0.5) == for_other(0)
+    assert for_english(0.5) > for_english(0)
+
+
+def _without_trees(feature: str, sure: float) -> Callable[[float], float]:
+    """Score a value of one feature, all else being equal, for an English source if `sure` is a number."""
+    values = {"source sure": sure, feature: 0.0, "target words": 9, "target letters per word": 5, "marks off": 0}
     stump = {"split_feature": 1, "threshold": 0.0, "default_left": False, "missing_type": "NaN"}
     quality, fault = (
-        Trees.of([{"tree_info": [{"tree_structure": stump | {"left_child": leaf, "right_child": leaf}}]}], names)
+        Trees.of(
+            [{"tree_info": [{"tree_structure": stump | {"left_child": leaf, "right_child": leaf}}]}], tuple(values)
+        )
         for leaf in ({"leaf_value": 0.0}, {"leaf_value": -9.0})
     )
-    scored = Scorer(quality, fault, 50, 10)
-    unknown, sure, unsure = (scored(np.array((x, 9, 5, 0), np.float32)) for x in (np.nan, 1, -1))
-    assert unsure < unknown < sure
+    scorer = Scorer(quality, fault, 50, 10)
+    return lambda x: scorer(np.array([*(values | {feature: x}).values()], np.float32))
 
 
 # ---------------------------------------------------------------- the score

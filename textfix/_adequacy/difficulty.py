@@ -1,12 +1,11 @@
 """How hard the words of a sentence are to translate, as far as a language has been learned from: what systems and raters made of such words.
 
-A word is worth the sum of its pieces, the two to four neighbouring letters in it, so that words nobody has seen are told by what they
+A word is worth the sum of its different pieces, the two to four neighbouring letters in it, so that words nobody has seen are told by what they
 look like. What pieces are worth was learned by ``scripts/fit_difficulty.py``, into ``models/difficulty``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from math import sqrt
 from pathlib import Path
@@ -19,8 +18,10 @@ from .._sequences import arrays_for, tokens
 
 Floats = NDArray[np.float32]
 
-# What is foretold: assessments by raters, whether post-editors spare the translation, and how sure a system is of what it writes.
+# What is foretold of English: assessments by raters, whether post-editors spare the translation, how sure a system is of what it writes.
 ASPECTS = ("assessed", "spared", "sure")
+# What is foretold of a language that one pair alone taught: assessments. No feature for trees, whose rows are of the same pair.
+EASE = "ease"
 _FOLDER = Path(__file__).parents[1] / "models" / "difficulty"
 _SHORTEST, _LONGEST = 2, 4  # characters of a piece, the space on either side of a word included
 _MOST = 100_000  # words that are remembered
@@ -32,29 +33,29 @@ def words(text: str) -> tuple[list[str], int]:
     return list(dict.fromkeys(found)), len(found)
 
 
-def pieces(word: str) -> Iterator[str]:
-    """Yield the pieces of a word."""
+def pieces(word: str) -> dict[str, None]:
+    """Return the pieces of a word, each once: a word that repeats itself is worth no more."""
     whole = f" {word} "
-    for size in range(_SHORTEST, _LONGEST + 1):
-        for at in range(len(whole) - size + 1):
-            yield whole[at : at + size]
+    sizes = range(_SHORTEST, _LONGEST + 1)
+    return dict.fromkeys(whole[at : at + size] for size in sizes for at in range(len(whole) - size + 1))
 
 
 class Difficulty:
     """What the words of one language foretell of a translation: more is better. Made by `difficulty`.
 
-    `pieces` are the pieces, one a line; `weights` has a row for each and a column for each of `ASPECTS`, in units of `scale`; `start` is
-    what a sentence without words is worth.
+    `pieces` are the pieces and `aspects` what is foretold, one a line; `weights` has a row and a column for each, in units of
+    `scale`; `start` is what a sentence without words is worth.
     """
 
     def __init__(self, data: dict[str, NDArray[Any]]) -> None:
+        self.aspects = _lines(data["aspects"])
         self._weights: Floats = data["weights"] * data["scale"]
         self._start: Floats = data["start"]
-        self._place = {piece: i for i, piece in enumerate(data["pieces"].tobytes().decode("utf-8").split("\n"))}
+        self._place = {piece: i for i, piece in enumerate(_lines(data["pieces"]))}
         self._known: dict[str, tuple[float, ...]] = {}
 
     def __call__(self, text: str) -> Floats:
-        """Return what each of `ASPECTS` comes to; the longer a sentence, the less one word counts."""
+        """Return what each of `aspects` comes to; the longer a sentence, the less one word counts."""
         different, size = words(text)
         if not size:
             return self._start
@@ -69,6 +70,10 @@ class Difficulty:
             places = [self._place[p] for p in pieces(word) if p in self._place]
             worth = self._known[word] = tuple(self._weights[places].sum(0).tolist())
         return worth
+
+
+def _lines(of: NDArray[Any]) -> list[str]:
+    return of.tobytes().decode("utf-8").split("\n")
 
 
 @lru_cache(maxsize=8)

@@ -12,12 +12,13 @@ from .._lexicon import lexicon as word_list
 from .._sequences import Sequences, sequences
 from .align import Alignment, Side
 from .compared import MARKS, copies, marks, numbers, repeats
-from .difficulty import ASPECTS, difficulty
+from .difficulty import ASPECTS, EASE, difficulty
 from .lexicon import PARTNER
 
 _FLOOR = 0.003  # the probability that a word without any partner is given
 _TELLING, _COMMON = 5.0, 4.0  # weights above and below which a word is one that says much, or a common one
 _LOW = -1.0  # the gain of a word that seldom stands behind the two before it
+_LARGE = 100_000  # words of a list; half of the lists have more than 180,000, the others fewer than 80,000
 # What parts a sentence: not the hyphens and apostrophes that stand in words.
 _PARTING = re.compile("[" + re.escape("".join(m for n, m in MARKS.items() if n != "apostrophe").replace("-", "")) + "]")
 
@@ -37,6 +38,7 @@ def features(pair: Alignment, source_lang: str, target_lang: str, usual: Sequenc
     found |= marks(a.text, b.text)
     found |= copies(a, b)
     found |= repeats(a, b)
+    found[LARGE] = float(all(map(_is_large, (source_lang, target_lang))))
     for name, side, lang in (("source", a, source_lang), ("target", b, target_lang)):
         for key, value in (_frequencies(side, lang) | _difficulty(side.text, lang)).items():
             found[f"{name} {key}"] = value
@@ -129,10 +131,16 @@ def _frequencies(side: Side, lang: str) -> dict[str, float]:
     }
 
 
+def _is_large(lang: str) -> bool:
+    """Whether so much is written in a language, and counted, that systems had much to learn from."""
+    words = word_list(lang)
+    return words is not None and len(words) >= _LARGE
+
+
 def _difficulty(text: str, lang: str) -> dict[str, float]:
     """What the words foretell, whatever they became."""
     known = difficulty(lang)
-    return {} if known is None else dict(zip(ASPECTS, known(text).tolist(), strict=True))
+    return {} if known is None else dict(zip(known.aspects, known(text).tolist(), strict=True))
 
 
 def _clearness(pair: Alignment) -> dict[str, float]:
@@ -166,6 +174,8 @@ def _fluency(text: str, usual: Sequences | None) -> dict[str, float]:
     }
 
 
+LARGE = "large"  # both languages have large word lists
+# The features; `OUTSIDE` are those that trees are not shown, for their rows say too little of them, or too much.
 NAMES: tuple[str, ...] = (
     *(
         f"{side} {name}"
@@ -237,6 +247,7 @@ NAMES: tuple[str, ...] = (
         for name in ("sequences", *(f"sequence {n}" for n in ("mean", "least", "q25", "low", "worst 3")))
     ),
     *(f"{side} {aspect}" for side in ("source", "target") for aspect in ASPECTS),
+    *(OUTSIDE := (LARGE, *(f"{side} {EASE}" for side in ("source", "target")))),
 )
 
 

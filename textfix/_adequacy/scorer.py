@@ -20,7 +20,13 @@ _BEYOND = 0.25  # the same again, outside of the lengths that most sentences hav
 _SHORT, _LONG = 50, 150  # characters
 _FOR_MARKS = 0.02  # for each mark that is too many or too few
 _MOST_MARKS = 6.0
-_SURE, _FOR_SURE = "source sure", 0.19  # what more is given where systems are sure how words like these are translated
+# What is added outside of the trees. They see nothing of how hard words of other languages than English are. An English source, which two
+# of their pairs have, they trust too little where systems are sure of its words, and too little where names have no partner. Words without
+# one they take for mistakes, as they are where systems are weak; between languages of which much is written they rather show freedom.
+_FOR_WORDS = {"source ease": 0.9, "target ease": 0.9}
+_FROM_ENGLISH = {"source sure": 0.3, "target capital lone": 0.5}
+_FOR_LARGE = {"source misses": 0.5}
+_USUAL = 0.8  # beyond this, in either direction, a value is not one of words: a word of a hundred letters, say
 
 
 def joint(quality: float, fault: float) -> float:
@@ -51,9 +57,12 @@ class Scorer:
         return joint(self.quality(values) + self._ease(values), self.fault(values)) - self._strictness(values)
 
     def _ease(self, values: Floats) -> float:
-        """What the words of the source add to what the trees make of them, which met them in two pairs only; 0 where they are not known."""
-        sure = float(values[self.quality.names.index(_SURE)]) if _SURE in self.quality.names else math.nan
-        return 0.0 if math.isnan(sure) else _FOR_SURE * sure
+        """What the words add to what the trees make of them; 0 where they are not known."""
+        known = {n: float(v) for n, v in zip(self.quality.names, values, strict=True) if not math.isnan(v)}
+        weights = (
+            _FOR_WORDS | (_FROM_ENGLISH if "source sure" in known else {}) | (_FOR_LARGE if known.get("large") else {})
+        )
+        return sum(weight * max(-_USUAL, min(_USUAL, known.get(name, 0.0))) for name, weight in weights.items())
 
     def _strictness(self, values: Floats) -> float:
         """What those who count errors take off and those who judge at a glance do not: for length, and for marks.
