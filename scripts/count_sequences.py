@@ -19,7 +19,7 @@ import gzip
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +170,8 @@ def _small(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int8]:
     return np.clip(np.round(values / STEP), -127, 127).astype(np.int8)
 
 
-def _text(words: list[str]) -> npt.NDArray[np.uint8]:
+def packed(words: Iterable[str]) -> npt.NDArray[np.uint8]:
+    """Return an array of bytes that holds `words`, one a line."""
     return np.frombuffer("\n".join(words).encode(), np.uint8)
 
 
@@ -181,9 +182,9 @@ def model(lines: set[str]) -> dict[str, npt.NDArray[Any]]:
     classes = classed(words, found)
     endings = of_endings(words, classes)
     data: dict[str, Any] = {
-        "words": _text(words.words),
+        "words": packed(words.words),
         "classes": classes.astype(np.uint8),
-        "endings": _text(list(endings)),
+        "endings": packed(list(endings)),
         "ending_classes": np.array(list(endings.values()), np.uint8),
         "keys": np.zeros(1, np.uint32),
         "gains": np.zeros(1, np.int8),

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from count_sequences import packed
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
@@ -108,8 +109,8 @@ class Learner:
         scaled = weights * self._rarity[:, None]
         scale = np.abs(scaled).max(0) / 127
         return {
-            "pieces": _text(self._pieces),
-            "aspects": _text(ASPECTS),
+            "pieces": packed(self._pieces),
+            "aspects": packed(ASPECTS),
             "weights": np.round(scaled / scale).astype(np.int8),
             "scale": scale.astype(np.float32),
             "start": (-mean @ weights).astype(np.float32),
@@ -137,16 +138,12 @@ def _ridge(rows: csr_matrix, mean: Floats, wanted: Floats, ridge: float) -> Floa
     return x
 
 
-def _text(lines: Iterable[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(lines).encode(), np.uint8)
-
-
 def of_one_pair(lp: str, records: list[Record]) -> dict[str, NDArray[Any]]:
     """Learn the words of a pair that are not English."""
     data = Learner({lp: records}, other).without(ridge=_RIDGE_ALONE)
     assessed = ASPECTS.index("assessed")
     weights = {name: data[name][..., assessed : assessed + 1] for name in ("weights", "scale", "start")}
-    return data | weights | {"aspects": _text([EASE])}
+    return data | weights | {"aspects": packed([EASE])}
 
 
 def save(data: dict[str, NDArray[Any]], path: Path) -> Difficulty:

@@ -282,9 +282,18 @@ def test_names_without_a_partner_are_no_fault_where_the_source_is_english() -> N
     assert for_english(0.5) > for_english(0)
 
 
-def _without_trees(feature: str, sure: float) -> Callable[[float], float]:
+def test_words_without_a_partner_count_less_between_large_languages(invented: Lexicon) -> None:
+    pair = align("milo kena", "qem xaf", invented)
+    assert [features(pair, "en", lang)["large"] for lang in ("de", "zh", "da", "zu")] == [1, 1, 0, 0]
+    for_small, for_large = (_without_trees("source misses", np.nan, large=large) for large in (0, 1))
+    assert for_small(0.5) == for_small(0)
+    assert for_large(0.5) > for_large(0)
+
+
+def _without_trees(feature: str, sure: float, large: float = 0) -> Callable[[float], float]:
     """Score a value of one feature, all else being equal, for an English source if `sure` is a number."""
-    values = {"source sure": sure, feature: 0.0, "target words": 9, "target letters per word": 5, "marks off": 0}
+    values = {"source sure": sure, "large": large, feature: 0.0}
+    values |= {"target words": 9, "target letters per word": 5, "marks off": 0}
     stump = {"split_feature": 1, "threshold": 0.0, "default_left": False, "missing_type": "NaN"}
     quality, fault = (
         Trees.of(

@@ -66,8 +66,8 @@ class Sequences:
         self._contexts = data["contexts"]
         self._edge = len(self._pairs) - 1
         self._class = _Classes(
-            dict(zip(_texts(data["words"]), data["classes"].tolist(), strict=True)),
-            dict(zip(_texts(data["endings"]), data["ending_classes"].tolist(), strict=True)),
+            dict(zip(texts(data["words"]), data["classes"].tolist(), strict=True)),
+            dict(zip(texts(data["endings"]), data["ending_classes"].tolist(), strict=True)),
             self._edge,
         )
         self._usual: list[float] = data["usual"].tolist()
@@ -137,7 +137,8 @@ class _Classes(dict[str, int]):
         return found
 
 
-def _texts(data: npt.NDArray[Any]) -> list[str]:
+def texts(data: npt.NDArray[Any]) -> list[str]:
+    """Return the lines that an array of bytes holds."""
     return data.tobytes().decode("utf-8").split("\n")
 
 

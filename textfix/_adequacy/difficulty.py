@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._sequences import arrays_for, tokens
+from .._sequences import arrays_for, texts, tokens
 
 Floats = NDArray[np.float32]
 
@@ -48,10 +48,10 @@ class Difficulty:
     """
 
     def __init__(self, data: dict[str, NDArray[Any]]) -> None:
-        self.aspects = _lines(data["aspects"])
+        self.aspects = texts(data["aspects"])
         self._weights: Floats = data["weights"] * data["scale"]
         self._start: Floats = data["start"]
-        self._place = {piece: i for i, piece in enumerate(_lines(data["pieces"]))}
+        self._place = {piece: i for i, piece in enumerate(texts(data["pieces"]))}
         self._known: dict[str, tuple[float, ...]] = {}
 
     def __call__(self, text: str) -> Floats:
@@ -72,11 +72,7 @@ class Difficulty:
         return worth
 
 
-def _lines(of: NDArray[Any]) -> list[str]:
-    return of.tobytes().decode("utf-8").split("\n")
-
-
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # all languages that have tables, among tags of others
 def difficulty(lang: str) -> Difficulty | None:
     """Return what is known of a language, ``None`` where nothing is."""
     data = arrays_for(_FOLDER, lang)

@@ -19,6 +19,9 @@ _FLOOR = 0.003  # the probability that a word without any partner is given
 _TELLING, _COMMON = 5.0, 4.0  # weights above and below which a word is one that says much, or a common one
 _LOW = -1.0  # the gain of a word that seldom stands behind the two before it
 _LARGE = 100_000  # words of a list; half of the lists have more than 180,000, the others fewer than 80,000
+LARGE = "large"  # a feature: both languages have large word lists
+# The features that trees are not shown: their rows say too little of them, or too much.
+OUTSIDE = (LARGE, *(f"{side} {EASE}" for side in ("source", "target")))
 # What parts a sentence: not the hyphens and apostrophes that stand in words.
 _PARTING = re.compile("[" + re.escape("".join(m for n, m in MARKS.items() if n != "apostrophe").replace("-", "")) + "]")
 
@@ -174,8 +177,6 @@ def _fluency(text: str, usual: Sequences | None) -> dict[str, float]:
     }
 
 
-LARGE = "large"  # both languages have large word lists
-# The features; `OUTSIDE` are those that trees are not shown, for their rows say too little of them, or too much.
 NAMES: tuple[str, ...] = (
     *(
         f"{side} {name}"
@@ -247,7 +248,7 @@ NAMES: tuple[str, ...] = (
         for name in ("sequences", *(f"sequence {n}" for n in ("mean", "least", "q25", "low", "worst 3")))
     ),
     *(f"{side} {aspect}" for side in ("source", "target") for aspect in ASPECTS),
-    *(OUTSIDE := (LARGE, *(f"{side} {EASE}" for side in ("source", "target")))),
+    *OUTSIDE,
 )
 
 

@@ -58,22 +58,29 @@ class Scorer:
 
     def _ease(self, values: Floats) -> float:
         """What the words add to what the trees make of them; 0 where they are not known."""
-        known = {n: float(v) for n, v in zip(self.quality.names, values, strict=True) if not math.isnan(v)}
-        weights = (
-            _FOR_WORDS | (_FROM_ENGLISH if "source sure" in known else {}) | (_FOR_LARGE if known.get("large") else {})
-        )
-        return sum(weight * max(-_USUAL, min(_USUAL, known.get(name, 0.0))) for name, weight in weights.items())
+        weights = dict(_FOR_WORDS)
+        if not math.isnan(self._value(values, "source sure")):
+            weights |= _FROM_ENGLISH
+        if self._value(values, "large") > 0:
+            weights |= _FOR_LARGE
+        told = ((weight, self._value(values, name)) for name, weight in weights.items())
+        return sum(weight * max(-_USUAL, min(_USUAL, value)) for weight, value in told if not math.isnan(value))
 
     def _strictness(self, values: Floats) -> float:
         """What those who count errors take off and those who judge at a glance do not: for length, and for marks.
 
         The longer a text, the more errors there are to count; between sentences of a usual length that hardly matters.
         """
-        words, letters, marks = (float(values[self.quality.names.index(name)]) for name in _COUNTED)
+        words, letters, marks = (self._value(values, name) for name in _COUNTED)
         length = letters * (words + 1)
         beyond = math.log((length + 20) / (min(max(length, _SHORT), _LONG) + 20))
         counted = _FOR_LENGTH * math.log((length + 20) / 120) + _BEYOND * beyond
         return counted + _FOR_MARKS * min(marks, _MOST_MARKS)
+
+    def _value(self, values: Floats, name: str) -> float:
+        """The value of a feature, NaN where it is not known or the trees were made without it."""
+        names = self.quality.names
+        return float(values[names.index(name)]) if name in names else math.nan
 
     def save(self, path: Path) -> None:
         """Write the scorer to a file."""
