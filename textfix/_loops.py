@@ -9,7 +9,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,13 +65,14 @@ def loops(text: str, least: int = 3) -> tuple[Loop, ...]:
     The copies agree in every letter, and in what stands between their words and between each other. A copy that the
     end of the text cuts short, inside a word even, belongs to the rest.
     """
-    words = _word().findall(text)
-    if next(_periodic(words, least), None) is None:
+    words, distances = _words(text)
+    sizes = _sizes(distances, len(words), least)
+    if next(_periodic(words, sizes, least), None) is None:
         return ()
     places = [Span(*m.span()) for m in _word().finditer(text)]
     gaps = [text[a.end : b.start] for a, b in itertools.pairwise(places)]
     found: list[Loop] = []
-    for first, size, run in _periodic(list(zip(words, gaps, strict=False)), least):
+    for first, size, run in _periodic(list(zip(words, gaps, strict=False)), sizes, least):
         after = first + run  # the gap behind the last word of a run may be another
         after += words[after] == words[after - size]
         copies = (after - first) // size
@@ -92,7 +93,8 @@ def loops(text: str, least: int = 3) -> tuple[Loop, ...]:
 def character_loops(text: str, least: int = 3) -> list[Loop]:
     """Return where the same two characters or more stand `least` times or more in a row, for scripts without spaces."""
     found: list[Loop] = []
-    for first, size, run in _periodic(text, least, shortest=2):
+    sizes = [size for size in _sizes(_distances(text), len(text), least) if size > 1]
+    for first, size, run in _periodic(text, sizes, least):
         leaning = _leaning(text[first : first + size])
         if (run - leaning) // size == run // size:  # else a copy would be lost
             first, run = first + leaning, run - leaning
@@ -124,6 +126,12 @@ def _keep(found: list[Loop], loop: Loop, least: int) -> None:
         found.append(loop)
 
 
+@lru_cache(maxsize=2)  # whoever asks for three copies asks for two as well
+def _words(text: str) -> tuple[list[str], Counter[int]]:
+    words = _word().findall(text)
+    return words, _distances(words)
+
+
 def _distances(items: Sequence[object]) -> Counter[int]:
     """How often equal items stand how far apart, as long as it is not too far."""
     found: list[int] = []
@@ -137,15 +145,21 @@ def _distances(items: Sequence[object]) -> Counter[int]:
     return Counter(found)
 
 
-def _periodic(items: Sequence[object], least: int, shortest: int = 1) -> Iterator[tuple[int, int, int]]:
-    """Yield (first, size, count): the `count` items from `first` on repeat with period `size`, `least` times or nearly.
+def _needed(size: int, least: int) -> int:
+    """How many items equal the one `size` before them, at the least, where `size` items stand `least` times or nearly."""
+    return max(1, (least - 1) * size - 1)
 
-    The smallest periods come first.
-    """
-    longest = min(_LONGEST, len(items) // (least - 1))
-    for size, times in sorted(_distances(items).items()):
-        needed = max(1, (least - 1) * size - 1)
-        if shortest <= size <= longest and times >= needed:
-            same = bytes(map(eq, items, items[size:]))
-            for m in re.finditer(rb"\x01{%d,}" % needed, same):
-                yield m.start(), size, m.end() + size - m.start()
+
+def _sizes(distances: Counter[int], count: int, least: int) -> list[int]:
+    """The periods with which some of `count` items may repeat, by the distances of equal ones, the smallest first."""
+    longest = min(_LONGEST, count // (least - 1))
+    return sorted(size for size, times in distances.items() if size <= longest and times >= _needed(size, least))
+
+
+def _periodic(items: Sequence[object], sizes: Iterable[int], least: int) -> Iterator[tuple[int, int, int]]:
+    """Yield (first, size, count): the `count` items from `first` on repeat with period `size`, `least` times or nearly."""
+    for size in sizes:
+        needed = _needed(size, least)
+        same = bytes(map(eq, items, items[size:]))
+        for m in re.finditer(rb"\x01{%d,}" % needed, same):
+            yield m.start(), size, m.end() + size - m.start()
