@@ -14,6 +14,14 @@
 
 #define MIX UINT64_C(0x9E3779B97F4A7C15) /* as in _words.py */
 
+#if defined(__GNUC__)
+#define RARE __attribute__((noinline)) /* what is inlined takes registers from what runs for each character */
+#define FETCH(place) __builtin_prefetch(place)
+#else
+#define RARE
+#define FETCH(place) ((void)(place))
+#endif
+
 /* Changes whenever anything below is taken or given in another way; `_kernel.py` expects the same number. */
 EXPORT int32_t textfix_kernel(void) { return 3; }
 
@@ -55,45 +63,57 @@ typedef struct {
 
 static void add(list *to, int64_t place) { to->at[to->count++] = place; }
 
+/* The triggers that a pair of neighbours meets, by the kinds of the pair before, of this one and of the next. */
+static RARE void find_triggers(const tables *t, const uint32_t *codes, int64_t i, int64_t last, int64_t kind, int64_t next,
+                               found *f) {
+    int64_t words = t->words;
+    uint64_t any = 0, *met = f->met + f->pairs.count * words;
+    for (int64_t w = 0; w < words; w++) {
+        met[w] = t->hits[kind * words + w] & t->then[next * words + w] & t->before[last * words + w];
+        any |= met[w];
+    }
+    /* A pair belongs where its left character stands, or after that if it is a line end. */
+    int64_t at = i - !(codes[i] == '\n' || codes[i] == '\r' || codes[i] == t->edge);
+    if (any) add(&f->pairs, at < 0 ? 0 : at);
+}
+
 /* The pairs that meet triggers, the line ends, and the words, which the first character and the last two are in none of. */
 static void find_pairs_and_words(const tables *t, const uint32_t *codes, int64_t count, found *f) {
-    int64_t words = t->words, letters = t->asks_words ? t->letters : 0, start = 0;
+    /* What is read for each character is kept in registers: for all the compiler knows, what is found may lie in `t`. */
+    const uint16_t *classes = t->classes, *kinds = t->kinds;
+    const uint32_t *folded = t->folded;
+    const int64_t width = t->width, last_folded = t->n_folded - 1;
+    const uint32_t cold = t->cold;
+    uint32_t letters = t->asks_words ? t->letters : 0, middle = classes[codes[1]];
+    uint32_t kind = kinds[classes[codes[0]] * width + middle], last = kind;
+    int64_t start = 0, found_words = 0, i = 0;
     uint64_t hash = 0, power = 1;
-    uint32_t middle = t->classes[codes[1]];
-    uint16_t kind = t->kinds[t->classes[codes[0]] * t->width + middle], last = kind;
-    for (int64_t i = 0; i < count - 2; i++) {
-        uint32_t code = codes[i], right = t->classes[codes[i + 2]];
-        uint16_t next = t->kinds[middle * t->width + right];
-        if (kind >= t->cold) {
-            uint64_t any = 0, *met = f->met + f->pairs.count * words;
-            for (int64_t w = 0; w < words; w++) {
-                met[w] = t->hits[kind * words + w] & t->then[next * words + w] & t->before[last * words + w];
-                any |= met[w];
+    for (int64_t stop = count - 3; stop < count - 1; stop++, letters = 0) /* the character behind the text is in no word */
+        for (; i < stop; i++) {
+            uint32_t code = codes[i], right = classes[codes[i + 2]], next = kinds[middle * width + right];
+            if (kind >= cold) find_triggers(t, codes, i, last, kind, next, f);
+            if (code <= '\r' && i > 0 && (code == '\n' || (code == '\r' && codes[i + 1] != '\n')))
+                add(&f->breaks, i - 1);
+            if (middle < letters) {
+                int64_t c = codes[i + 1];
+                if (!start) {
+                    start = i + 1;
+                    hash = 0;
+                    power = 1;
+                }
+                hash += folded[c < last_folded ? c : last_folded] * power;
+                power *= MIX;
+            } else if (start) {
+                f->hashes[found_words] = hash;
+                f->starts.at[found_words] = start;
+                f->ends.at[found_words++] = i + 1;
+                start = 0;
             }
-            /* A pair belongs where its left character stands, or after that if it is a line end. */
-            int64_t at = i - !(code == '\n' || code == '\r' || code == t->edge);
-            if (any) add(&f->pairs, at < 0 ? 0 : at);
+            last = kind;
+            kind = next;
+            middle = right;
         }
-        if (code <= '\r' && i > 0 && (code == '\n' || (code == '\r' && codes[i + 1] != '\n'))) add(&f->breaks, i - 1);
-        if (middle < letters && i < count - 3) {
-            uint32_t c = codes[i + 1];
-            if (!start) {
-                start = i + 1;
-                hash = 0;
-                power = 1;
-            }
-            hash += t->folded[c < t->n_folded ? c : t->n_folded - 1] * power;
-            power *= MIX;
-        } else if (start) {
-            f->hashes[f->ends.count] = hash;
-            add(&f->starts, start);
-            add(&f->ends, i + 1);
-            start = 0;
-        }
-        last = kind;
-        kind = next;
-        middle = right;
-    }
+    f->starts.count = f->ends.count = found_words;
 }
 
 static void find_repeated(const tables *t, const uint32_t *codes, found *f) {
@@ -111,8 +131,7 @@ static int agree(const uint64_t *left, const uint64_t *right, int64_t count) {
     return 1;
 }
 
-#define SLOTS 12
-#define RING 5 /* 2 ** 5 is more than the longest period */
+#define SLOTS 11
 #define SLOT(i) ((items[i] * MIX + items[(i) + 1]) * MIX >> (64 - SLOTS))
 
 /* Where items repeat with a period of 2 to `longest` items: three times, or twice if the period is `twice` or longer; where
@@ -120,19 +139,17 @@ static int agree(const uint64_t *left, const uint64_t *right, int64_t count) {
  * not its number and one. */
 static void find_periodic(const uint64_t *items, int64_t count, int single, int64_t twice, int64_t longest,
                           const int64_t *places, list *to) {
-    uint8_t behind[1 << SLOTS] = {0}; /* how many of the next `longest` pairs of neighbours fall into each slot */
-    uint16_t slots[1 << RING];        /* of these pairs; the ring has room for more of them */
+    int64_t nearest[1 << SLOTS]; /* the first of the pairs of neighbours behind that fall into each slot */
+    for (int i = 0; i < 1 << SLOTS; i++) nearest[i] = INT64_MAX;
     for (int64_t i = count - 2; i >= 0; i--) {
-        uint16_t *slot = &slots[i & ((1 << RING) - 1)];
-        if (i + longest + 2 < count) behind[slots[(i + longest + 1) & ((1 << RING) - 1)]]--;
-        *slot = SLOT(i);
+        int64_t *slot = &nearest[SLOT(i)];
         int met = single && i + 2 < count && items[i] == items[i + 1] && items[i] == items[i + 2];
-        if (!met && behind[*slot])
+        if (!met && *slot <= i + longest)
             for (int64_t p = 2; p <= longest && !met; p++) {
                 int64_t same = p < twice ? 2 * p : p;
                 met = i + p + same <= count && agree(items + i, items + i + p, same);
             }
-        behind[*slot]++;
+        *slot = i;
         if (met) add(to, places ? places[i] : i + 1);
     }
 }
@@ -143,11 +160,14 @@ static int is_unspaced(const tables *t, uint32_t code) {
     return 0;
 }
 
-/* Repeated phrases: of words, and of characters if any of them belong to a script without spaces. */
+/* Repeated phrases: of words, and of characters if any of them begins a word in a script without spaces. */
 static void find_phrases(const tables *t, const uint32_t *codes, int64_t count, found *f) {
     find_periodic(f->hashes, f->starts.count, 1, 2, t->longest_phrase, f->starts.at, &f->phrases);
     int unspaced = 0;
-    for (int64_t i = 0; i < count && !unspaced; i++) unspaced = codes[i] >= t->unspaced[0] && is_unspaced(t, codes[i]);
+    for (int64_t i = 0; i < f->starts.count && !unspaced; i++) {
+        uint32_t first = codes[f->starts.at[i]];
+        unspaced = first >= t->unspaced[0] && is_unspaced(t, first);
+    }
     if (!unspaced) return;
     for (int64_t i = 1; i < count - 2; i++) f->items[i - 1] = codes[i];
     find_periodic(f->items, count - 3, 0, t->longest_phrase, t->longest_phrase, 0, &f->phrases);
@@ -174,7 +194,15 @@ static void find_single(found *f) {
     }
 }
 
+#define AHEAD 16 /* words; their tables lie outside of the nearest caches, so what is looked up soon is fetched meanwhile */
+
 static int holds(const uint8_t *bits, uint64_t number) { return bits[number >> 3] >> (number & 7) & 1; }
+
+/* The hash of a word and the next one, written together. */
+static uint64_t joined_hash(const tables *t, const found *f, int64_t i) {
+    int64_t length = f->ends.at[i] - f->starts.at[i];
+    return f->hashes[i] + f->hashes[i + 1] * t->powers[length < t->n_powers ? length : t->n_powers - 1];
+}
 
 /* The words that were not seen before, and those that make a known one with the next word, behind one space. */
 static void look_up(const tables *t, const vocabulary *v, const uint32_t *codes, found *f) {
@@ -182,13 +210,22 @@ static void look_up(const tables *t, const vocabulary *v, const uint32_t *codes,
     uint64_t seen = UINT64_C(1) << v->seen_bits, wholes = UINT64_C(1) << v->whole_bits;
     for (int64_t i = 0; i < f->starts.count; i++) {
         uint64_t h = hashes[i];
+        if (v->seen && i + AHEAD < f->starts.count) FETCH(&v->seen[hashes[i + AHEAD] >> (64 - v->seen_bits)]);
         if (v->seen && v->seen[h >> (64 - v->seen_bits)] != h && v->seen[seen + (h * MIX >> (64 - v->seen_bits))] != h)
             add(&f->unseen, i);
-        int64_t end = f->ends.at[i], length = end - f->starts.at[i];
-        if (!v->wholes || i + 1 == f->starts.count || f->starts.at[i + 1] != end + 1 || codes[end] != ' ') continue;
-        uint64_t joined = h + hashes[i + 1] * t->powers[length < t->n_powers ? length : t->n_powers - 1];
+    }
+    if (!v->wholes) return;
+    uint64_t ring[AHEAD]; /* the hashes that are looked up next */
+    for (int64_t i = 0; i + 1 < f->starts.count + AHEAD; i++) {
+        uint64_t *slot = &ring[i % AHEAD], joined = *slot;
+        int64_t n = i - AHEAD, end = n < 0 ? 0 : f->ends.at[n];
+        if (i + 1 < f->starts.count) {
+            *slot = joined_hash(t, f, i);
+            FETCH(&v->wholes[*slot >> (64 - v->whole_bits) >> 3]);
+        }
+        if (n < 0 || f->starts.at[n + 1] != end + 1 || codes[end] != ' ') continue;
         if (holds(v->wholes, joined >> (64 - v->whole_bits)) && holds(v->wholes, wholes + (joined & (wholes - 1))))
-            add(&f->torn, i);
+            add(&f->torn, n);
     }
 }
 

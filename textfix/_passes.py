@@ -117,7 +117,7 @@ class Passes:
     def _features(self, codes: Array, words: Words, known: Lexicon | None) -> tuple[Array, ...]:
         starts, asked = words.starts, self._asked
         phrases = [starts[periodic(words.hashes, 1, 2)]] if asked.phrases else [_NONE]
-        if asked.phrases and holds_unspaced(codes):
+        if asked.phrases and holds_unspaced(codes[starts]):
             phrases.append(periodic(codes[1:-2], 2, LONGEST_PHRASE) + 1)
         short = starts[np.flatnonzero(words.ends - starts == 1)]
         return (

@@ -16,7 +16,7 @@ UNSPACED = np.array(  # first and last of each range
 
 
 def holds_unspaced(codes: Array) -> bool:
-    """Whether there are characters of a script that writes no spaces between words."""
+    """Whether any of `codes`, with which words begin, belongs to a script that writes no spaces between words."""
     high = codes[codes > 0xDFF]
     # A text in such a script shows it at once.
     return any(part.size and _unspaced(part) for part in (high[:_FEW], high[_FEW:]))
