@@ -16,7 +16,7 @@ import numpy as np
 from ._characters import EDGE, named_classes
 from ._lexicon import Lexicon, lexicon
 from ._passes import Asked, Pairs, Passed, Passes
-from ._quotes import DOUBLE
+from ._quotes import DOUBLE, PLACE
 from ._trigger import CharClass, Chars, Trigger, chars
 from ._words import MIX, Array, code_points
 from .locale import locale_for
@@ -35,10 +35,11 @@ _Search = Callable[[str, int, int], re.Match[str] | None]
 class _Found(NamedTuple):
     """Where triggers are met: places in the text, in order, and the set of triggers that each place meets.
 
-    `more`: further places, each with a set of rules. `breaks`: the places of line ends.
+    `characters`: what stands there. `more`: further places, each with a set of rules. `breaks`: the places of line ends.
     """
 
     at: Array
+    characters: Array
     triggers: Array
     more: list[tuple[int, int]]
     breaks: Array
@@ -85,7 +86,7 @@ class Gate:
         self._patterned = {1 << i: r for i, r in chosen if r.pattern is not None}
         self._searches_in: dict[str | None, dict[int, tuple[tuple[int, _Search], ...]]] = {}  # by language and rules
         self._rules_of = list(triggers.values())
-        self._expanded: dict[tuple[int, ...], int] = {}
+        self._expanded: dict[bytes, int] = {}
         self._for_lines = np.zeros((len(triggers) + 63) // 64, np.uint64)  # the triggers of rules that look at lines
         for i, of_trigger in enumerate(self._rules_of):
             if of_trigger & self._segment:
@@ -161,14 +162,14 @@ class Gate:
         one, other = (np.isin(classes[:-1], p[0]) & np.isin(classes[1:], p[1]) for p in (pairs, others))
         return bool(one.sum() < other.sum())
 
-    def _expand(self, words: tuple[int, ...]) -> int:
+    def _expand(self, triggers: bytes) -> int:
         """Turn a bit set of triggers, in words of 64, into a bit set of rules."""
-        if (known := self._expanded.get(words)) is not None:
+        if (known := self._expanded.get(triggers)) is not None:
             return known
-        self._expanded[words] = out = self._rules_met(words)
+        self._expanded[triggers] = out = self._rules_met(np.frombuffer(triggers, np.uint64).tolist())
         return out
 
-    def _rules_met(self, words: tuple[int, ...]) -> int:
+    def _rules_met(self, words: list[int]) -> int:
         out = 0
         for w, word in enumerate(words):
             while word:
@@ -246,18 +247,23 @@ class Gate:
         found = [self._in_chunk(text, start, end, words) for start, end in _chunks(text)]
         if len(found) == 1:
             return found[0]
-        at, triggers, more, breaks = zip(*found, strict=True)
+        at, characters, triggers, more, breaks = zip(*found, strict=True)
         return _Found(
-            np.concatenate(at), np.concatenate(triggers), [m for some in more for m in some], np.concatenate(breaks)
+            np.concatenate(at),
+            np.concatenate(characters),
+            np.concatenate(triggers),
+            [m for some in more for m in some],
+            np.concatenate(breaks),
         )
 
     def _in_chunk(self, text: str, start: int, end: int, words: Lexicon | None) -> _Found:
         """Test all triggers on ``text[start:end]``, which begins and ends at a white space or an edge of the text."""
         before, after = text[start - 1 : start] or EDGE, text[end : end + 2]
         chunk = f"{before}{text[start:end]}{after}{EDGE * (2 - len(after))}"
-        passed = self._passes(code_points(chunk), words)
+        codes = code_points(chunk)
+        passed = self._passes(codes, words)
         more = [(at + start - 1, rules) for places, rules in self._words_in(chunk, passed, words) for at in places]
-        return _Found(passed.at + start, passed.met.copy(), more, passed.breaks + start)
+        return _Found(passed.at + start, codes[passed.at + 1], passed.met.copy(), more, passed.breaks + start)
 
     def _words_in(self, chunk: str, passed: Passed, words: Lexicon | None) -> Iterator[tuple[list[int], int]]:
         """Where the features that concern words are met, and the rules of each."""
@@ -285,7 +291,7 @@ class Gate:
 
     def _anywhere(self, found: _Found) -> int:
         """The rules found in the whole text."""
-        out = self._expand(tuple(np.bitwise_or.reduce(found.triggers, axis=0).tolist()))
+        out = self._expand(np.bitwise_or.reduce(found.triggers, axis=0).tobytes())
         for _, bits in found.more:
             out |= bits
         return out
@@ -295,7 +301,8 @@ class Gate:
         if self._quotes is None or "\r" in text or "\u2029" in text:  # other ends of paragraphs than those found
             return None
         word, bit = divmod(self._quotes, 64)
-        return found.at[found.triggers[:, word] & np.uint64(1 << bit) != 0], found.breaks
+        quotes = (found.triggers[:, word] & np.uint64(1 << bit)).nonzero()[0]
+        return found.at[quotes] << PLACE | found.characters[quotes], found.breaks << PLACE
 
     def _grouped(self, found: _Found, starts: Array, *, lines_only: bool = False) -> dict[int, int]:
         """The rules found in each of the stretches that begin at `starts`, by the number of the stretch.
@@ -312,7 +319,8 @@ class Gate:
                 wanted = (rows & self._for_lines).any(axis=1)
                 wanted |= np.isin(group, numbers)
                 group, rows = group[wanted], rows[wanted]
-            out = {n: self._expand(tuple(words)) for n, words in zip(group.tolist(), rows.tolist(), strict=True)}
+            sets = rows.view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist()
+            out = dict(zip(group.tolist(), map(self._expand, sets), strict=True))
         for number, (_, bits) in zip(numbers.tolist(), found.more, strict=True):
             out[number] = out.get(number, 0) | bits
         return out

@@ -11,6 +11,7 @@ import numpy as np
 
 from ._offsets import EditLog, Owners, Piece
 from ._protect import MULTILINE
+from ._quotes import PLACE
 from ._search import holds_any
 from ._segmentation import protected_spans
 from ._words import Array
@@ -46,11 +47,6 @@ class Unit:
     def text(self) -> str:
         """The text of the unit as it stands."""
         return self.original if self._log is None else self._log.text
-
-    @property
-    def edited(self) -> bool:
-        """Whether anything was done to the unit."""
-        return self._log is not None
 
     @property
     def log(self) -> EditLog:
@@ -109,10 +105,9 @@ class Text:
         if self._current is None:
             parts: list[str] = []
             at = 0
-            for unit in self.units:
-                if unit.edited:
-                    parts += self.original[at : unit.start], unit.text
-                    at = unit.end
+            for unit in self._edited():
+                parts += self.original[at : unit.start], unit.text
+                at = unit.end
             parts.append(self.original[at:])
             self._current = "".join(parts)
         return self._current
@@ -125,9 +120,12 @@ class Text:
             longer = 0
             for unit in self.units:
                 self._places.append(unit.start + longer)
-                if unit.edited:
+                if unit._log is not None:
                     longer += len(unit.text) - len(unit.original)
         return self._places
+
+    def _edited(self) -> list[Unit]:
+        return [u for u in self.units if u._log is not None]
 
     def start_of(self, unit: Unit) -> int:
         """Where a unit starts in the current text."""
@@ -201,8 +199,11 @@ class Text:
         return previous, following.rstrip("\r")
 
     def places(self, original: tuple[Array, ...], find: Callable[[str], tuple[Array, ...]]) -> tuple[Array, ...]:
-        """Where characters of some kinds stand in the text as it stands, given where in the original; `find` looks for them."""
-        edited = [u for u in self.units if u.edited]
+        """Where characters of some kinds stand in the text as it stands, given where in the original; `find` looks for them.
+
+        Each is a number: its place, and `PLACE` bits that move with it.
+        """
+        edited = self._edited()
         if not edited:
             return original
         texts = [u.text for u in edited]
@@ -213,10 +214,13 @@ class Text:
         moved = starts + longer[:-1] - (joined - sizes)  # from the texts of the units, joined, to the whole
         out = []
         for old, new in zip(original, find("".join(texts)), strict=True):
-            before = np.searchsorted(ends, old, side="right")  # the edited units before each place
-            kept = old < np.append(starts, len(self.original) + 1)[before]
-            unit = np.searchsorted(joined, new, side="right")
-            out.append(np.sort(np.concatenate([(old + longer[before])[kept], new + moved[unit]])))
+            place = old >> PLACE
+            before = ends.searchsorted(place, side="right")  # the edited units before each place
+            kept = place < np.append(starts, len(self.original) + 1)[before]
+            unit = joined.searchsorted(new >> PLACE, side="right")
+            both = np.concatenate([(old + (longer[before] << PLACE))[kept], new + (moved[unit] << PLACE)])
+            both.sort(kind="stable")
+            out.append(both)
         return tuple(out)
 
     # ------------------------------------------------------------ edits

@@ -15,10 +15,11 @@ from __future__ import annotations
 from ._marks import DOUBLE, SINGLE, Mark, Paragraph, Quotation, sound_pairs
 from ._pairing import quotations, unpaired
 from ._stand import Stand, can_close, can_open
-from ._survey import Survey, places_of_marks, survey, survey_of
+from ._survey import PLACE, Survey, places_of_marks, survey, survey_of
 
 __all__ = [
     "DOUBLE",
+    "PLACE",
     "SINGLE",
     "Mark",
     "Paragraph",

@@ -8,25 +8,31 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .._words import Array, code_points
+from .._words import Array, code_points, powers
 from ..locale import QuotePair
 from ..model import Document, Span
 from ._marks import BREAKS, DOUBLE, MOST, partners
 
 Places = tuple[Array, Array]
+PLACE = 21  # bits below a place, which hold a character
+CHARACTER = (1 << PLACE) - 1
 
 
 class Survey(NamedTuple):
     """How often a text writes each pair, and its paragraphs whose double marks do not pair by their shapes alone.
 
-    `single`: the paragraphs in which one mark is left; such a quotation may run on in another paragraph. `only`: where
-    that mark is, for those that have no other, -1 for the rest.
+    `odd`: the paragraphs in which one mark is left, as their start, their end and the place of that mark if they have no
+    other, else -1. Such a quotation may run on in another paragraph.
     """
 
     pairs: Counter[QuotePair]
     unsettled: list[Span]
-    single: list[Span]
-    only: list[int]
+    odd: list[tuple[int, int, int]]
+
+    @property
+    def single(self) -> list[Span]:
+        """The paragraphs in which one mark is left."""
+        return [Span(start, end) for start, end, _ in self.odd]
 
 
 def survey_of(document: Document) -> Survey:
@@ -40,53 +46,53 @@ def survey(text: str, places: Places | None = None) -> Survey:
     `places`: what `places_of_marks` finds, if that is known.
     """
     marks, ends = places or places_of_marks(text)
+    found = Survey(Counter(), [], [])
     if not marks.size:
-        return Survey(Counter(), [], [], [])
-    paragraph = np.searchsorted(ends, marks)  # of each mark
+        return found
+    at, ends = marks >> PLACE, ends >> PLACE
+    paragraph = ends.searchsorted(at)  # of each mark
     first = np.append(0, (paragraph[1:] != paragraph[:-1]).nonzero()[0] + 1)
-    pairs, unpaired = _paired(_shapes(text, marks, first))
-    found = Survey(pairs.copy(), [], [], [])
-    firsts = first[np.array([n for n, _, _ in unpaired], np.intp)]
+    held, left = _paired(marks & CHARACTER, first, found.pairs)
+    odd = left.nonzero()[0]
+    if not odd.size:
+        return found
+    first, held, left = first[odd], held[odd], left[odd]
     edges = np.concatenate([[-1], ends, [len(text)]])
-    starts, stops = edges[paragraph[firsts]] + 1, edges[paragraph[firsts] + 1]
-    places_of_first = zip(starts.tolist(), stops.tolist(), marks[firsts].tolist(), strict=True)
-    for (_, held, left), (start, stop, at) in zip(unpaired, places_of_first, strict=True):
-        if left > 1:
-            found.unsettled.append(Span(start, stop))
-        else:
-            found.single.append(Span(start, stop))
-            found.only.append(at if held == 1 else -1)
+    starts, stops = edges[paragraph[first]] + 1, edges[paragraph[first] + 1]
+    single = left == 1
+    found.unsettled.extend(map(Span, starts[~single].tolist(), stops[~single].tolist()))
+    only = np.where(held == 1, at[first], -1)
+    found.odd.extend(zip(*(of[single].tolist() for of in (starts, stops, only)), strict=True))
     return found
 
 
-def _shapes(text: str, marks: Array, first: Array) -> str:
-    """The marks of each paragraph, a line each; `first`: the numbers of the marks that begin one."""
-    shapes = code_points("".join(map(text.__getitem__, marks.tolist())))
-    return np.insert(shapes, first[1:], ord("\n")).tobytes().decode("utf-32-le")
+def _paired(marks: Array, first: Array, pairs: Counter[QuotePair]) -> tuple[Array, Array]:
+    """How many marks each paragraph holds, and how many are left in it; the pairs are added to `pairs`.
 
-
-@lru_cache(maxsize=4)  # repairs leave most texts with the same marks
-def _paired(shapes: str) -> tuple[Counter[QuotePair], list[tuple[int, int, int]]]:
-    """The pairs, and which lines of `shapes` do not pair: their number, how many marks they hold, and how many are left."""
-    rows = shapes.split("\n")
-    pairs: Counter[QuotePair] = Counter()
-    left_of: dict[str, int] = {}
-    for row, times in Counter(rows).items():
-        made, left = _reduce(row) if len(row) < MOST else ((), 0)
-        for pair in made:
-            pairs[pair] += times
-        if left:
-            left_of[row] = left
-    return pairs, [(n, len(row), left_of[row]) for n, row in enumerate(rows) if row in left_of] if left_of else []
+    `first`: the numbers of the marks that begin one. Paragraphs of the same marks, by a hash of them, are paired once.
+    """
+    held = np.diff(first, append=len(marks))
+    inside = np.arange(len(marks)) - np.repeat(first, held)
+    hashes = np.add.reduceat(marks.astype(np.uint64) * powers().take(inside, mode="clip"), first)
+    _, examples, kind, times = np.unique(hashes, return_index=True, return_inverse=True, return_counts=True)
+    left = np.zeros(len(examples), np.intp)
+    for example, n in sorted(
+        zip(examples.tolist(), range(len(examples)), strict=True)
+    ):  # of pairs as common the first leads
+        if held[example] < MOST:
+            made, left[n] = _reduce("".join(map(chr, marks[first[example] :][: held[example]].tolist())))
+            for pair in made:
+                pairs[pair] += int(times[n])
+    return held, left[kind]
 
 
 def places_of_marks(text: str) -> Places:
-    """Where double marks stand in `text`, and where paragraphs end."""
+    """Where double marks stand in `text`, and where paragraphs end: numbers that hold a place, and of a mark its character."""
     codes = code_points(text)
     places = np.flatnonzero(_seen().take(codes, mode="clip"))
     shapes = codes[places]
     ends = (shapes < ord('"')) | (shapes == ord("\u2029"))
-    return places[~ends], places[ends]
+    return places[~ends] << PLACE | shapes[~ends], places[ends] << PLACE
 
 
 @cache
