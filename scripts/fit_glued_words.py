@@ -27,7 +27,7 @@ import numpy as np
 import numpy.typing as npt
 from count_word_pairs import lines
 
-from textfix._gluing import best_split, evidence
+from textfix._gluing import NEAR, best_split, evidence
 from textfix._lexicon import Lexicon, core, lexicon
 
 Array = npt.NDArray[np.float64]
@@ -116,8 +116,9 @@ def judged(
     if split.score < LEAST:
         return Instance(divided, False, split.score, {}, {}, part)
     before, after = around
-    document = evidence(words, f"{before}\n{line}\n{after}", len(before) + 1 + start, word, split.at)
-    alone = evidence(words, line, start, word, split.at)
+    beginning, end = line[:start], line[start + len(word) :]
+    document = evidence(words, f"{before}\n{beginning}"[-NEAR:], word, f"{end}\n{after}"[:NEAR], split.at)
+    alone = evidence(words, beginning[-NEAR:], word, end[:NEAR], split.at)
     return Instance(divided, split.at == right, split.score, document, alone, part)
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -301,9 +301,13 @@ def test_a_trigger_misses_nothing(text: str, left, right) -> None:
     assert bool(Gate([nothing]).scan(text, None).document) is expected
 
 
+def _ends(document: Document) -> list[int]:
+    return [i for i, c in enumerate(document.text) if c == "\n"]
+
+
 def test_document_rules_see_the_places_of_the_text_as_it_stands() -> None:
     def find(segment: Segment) -> Iterator[Hit]:
-        ends = segment.document.memo("line ends", lambda text: [i for i, c in enumerate(text) if c == "\n"])
+        ends = segment.document.memo("line ends", _ends)
         yield from (insert(at, ".", "a stop is missing") for at in ends if segment.text[at - 1] != ".")
 
     stops = made("full-stop", find, chars("\n"), scope=DOCUMENT)
@@ -314,14 +318,48 @@ def test_a_line_knows_where_it_begins_in_its_document() -> None:
     seen: list[tuple[int, str]] = []
 
     def find(segment: Segment) -> Iterator[Hit]:
-        assert segment.document.text.startswith(segment.text, segment.start)
-        seen.append((segment.start, segment.text))
+        before, after = segment.around(0, len(segment.text), 100)
+        assert before + segment.text + after == segment.document.text
+        seen.append((len(before), segment.text))
         if "b" in segment.text:
             yield replace(segment.text.index("b"), segment.text.index("b") + 1, "--", "made longer")
 
     run("b\na\n\na\nbb", made("place", find, chars("ab")))
     assert {(0, "b"), (2, "a"), (5, "a"), (7, "bb")} <= set(seen)  # two equal lines have a place each
     assert {(3, "a"), (6, "a"), (8, "--b")} <= set(seen)  # after the edits
+
+
+@pytest.mark.parametrize(
+    ("ask", "times"),
+    [
+        (lambda segment: None, 1),
+        (lambda segment: segment.document.memo("z", lambda document: "z" in document.text), 1),
+        (lambda segment: segment.document.count("a"), 1),
+        (lambda segment: segment.around(0, 1, 2), 1),
+        (lambda segment: segment.document.memo("c", lambda document: "c" in document.text), 2),
+        (lambda segment: segment.document.count("c"), 2),
+        (lambda segment: segment.document.text, 2),
+        (lambda segment: segment.around(0, 1, 20), 2),
+        (lambda segment: segment.previous, 1),
+        (lambda segment: segment.following, 2),
+    ],
+)
+def test_a_line_is_looked_at_again_if_what_was_asked_around_it_has_another_answer(
+    ask: Callable[[Segment], object], times: int
+) -> None:
+    seen: list[str] = []
+
+    def find(segment: Segment) -> Iterator[Hit]:
+        seen.append(segment.text)
+        ask(segment)
+        yield from ()
+
+    def mend(segment: Segment) -> Iterator[Hit]:
+        at = segment.text.index("b")
+        yield replace(at, at + 1, "c", "b is c")
+
+    run("a\nlonger b\n", made("asks", find, chars("a")), made("mends", mend, chars("b")))
+    assert seen == ["a"] * times
 
 
 def test_stages_are_in_the_order_of_the_design() -> None:

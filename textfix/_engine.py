@@ -20,7 +20,7 @@ from ._waivers import Waiver
 from ._words import Array
 from .errors import RuleError
 from .locale import locale_for
-from .model import Document, Edit, Finding, Hit, Kind, Segment, Span
+from .model import Asks, Document, Edit, Finding, Hit, Kind, Segment, Span
 from .rule import NOWHERE, Rule, Scope, Stage
 
 _ROUNDS = 10  # within one stage
@@ -176,6 +176,7 @@ class _Run:
         self.concerned = scan.document
         self.text = Text(text, scan.lines, fixed)
         self._marks = scan.marks
+        self._documents = 0  # so many were made
         self._new_document()
         self._due = (
             serving  # the rules that have not looked at the document since a line that concerns them was changed
@@ -211,7 +212,11 @@ class _Run:
 
     def _settle(self, stage: int, in_lines: int) -> None:
         """Run the line rules of a stage until they find nothing more."""
-        units = [u for u in self.text.units if u.rules & in_lines and not u.settled >> stage & 1]
+        units = [
+            u
+            for u in self.text.units
+            if u.rules & in_lines and not (u.settled >> stage & 1 and self._answered_alike(stage, u))
+        ]
         for _ in range(_ROUNDS):
             # All look before any is changed, so that what they see of the document is computed once.
             found = [(u, sure) for u in units if (sure := self._sure(stage, u, in_lines))]
@@ -224,15 +229,36 @@ class _Run:
 
     def _sure(self, stage: int, unit: Unit, in_lines: int) -> list[Found]:
         """The hits to apply of the line rules of a stage on a unit; the others are kept as suggestions."""
-        hits, looked_around = self._in_unit(unit, unit.rules & in_lines)
+        hits, asked = self._in_unit(unit, unit.rules & in_lines)
         sure, unsure = self._sorted(hits) if hits else ([], [])
         if self.explain and (unsure or (stage, unit.start) in self.unsure):
             self.unsure[stage, unit.start] = [
                 self._finding(r, h, unit.start, unit.to_original, applied=False) for r, h in unsure
             ]
-        if not sure and not looked_around:
+        if not sure:
             unit.settled |= 1 << stage
+            unit.asked[stage] = self._now(), asked
         return sure
+
+    def _answered_alike(self, stage: int, unit: Unit) -> bool:
+        """Whether all that the rules of a stage asked of the surroundings of a unit, which is as it was, has its old answer."""
+        when, asked = unit.asked[stage]
+        if asked and when != self._now():
+            for at, line, asks in asked:
+                segment = self._segment(unit, at, line)
+                if any(ask(segment) != answer for ask, answer in asks):
+                    return False
+            unit.asked[stage] = self._now(), asked
+        return True
+
+    def _now(self) -> tuple[int, int]:
+        """As long as this is the same, every question has the same answer: what is known of the text, and the text itself."""
+        return self._documents, self.text.version
+
+    def _segment(self, unit: Unit, at: int, line: str) -> Segment:
+        """The line at `at` of a unit, of whose surroundings nothing was asked yet."""
+        self._line.document.asks = []
+        return self._line.at(line, partial(self.text.neighbours, unit), partial(self._start_of, unit, at))
 
     def _edit(self, unit: Unit, found: Iterable[Found]) -> None:
         edits: list[tuple[Edit, int]] = []
@@ -241,20 +267,26 @@ class _Run:
             edits += ((e, owner) for e in h.edits)
         self.text.edit(unit, sorted(edits, key=_position))
 
-    def _in_unit(self, unit: Unit, rules: int) -> tuple[list[Found], bool]:
-        """The hits of `rules` on the lines of a unit, and whether a rule looked at anything but its line."""
+    def _in_unit(self, unit: Unit, rules: int) -> tuple[list[Found], list[tuple[int, str, Asks]]]:
+        """The hits of `rules` on the lines of a unit, and what they asked of the surroundings of each line."""
         out: list[Found] = []
-        looked_around = False
+        asked: list[tuple[int, str, Asks]] = []
         members = self.engine.members(rules)
         for at, line in unit.lines():
-            segment = self._line.at(line, partial(self.text.neighbours, unit), partial(self._start_of, unit, at))
+            segment = self._segment(unit, at, line)
             for r in members:
                 if hits := self._wanted(r, segment):
                     hits = self._unwaived(r, [_at(h, at) for h in hits], unit.start, unit.to_original)
                     hits = self._free_of_fixed(hits, unit)
-                    out += ((r, h) for h in self._allowed(r, hits, partial(self.text.protects_in, unit)))
-            looked_around = looked_around or segment.looked_around
-        return out, looked_around
+                    allowed = self._allowed(r, hits, partial(self.text.protects_in, unit))
+                    out += ((r, h) for h in allowed)
+                    segment.document.asks.append((partial(self._allowed_again, unit, r, hits), allowed))
+            if asks := segment.document.asks:
+                asked.append((at, line, asks))
+        return out, asked
+
+    def _allowed_again(self, unit: Unit, rule: Rule, hits: list[Hit], _: Segment) -> list[Hit]:
+        return self._allowed(rule, hits, partial(self.text.protects_in, unit))
 
     def _wanted(self, rule: Rule, segment: Segment) -> list[Hit]:
         """The hits of a rule; where suggestions are not told, those that are sure enough to be made."""
@@ -270,6 +302,7 @@ class _Run:
     def _new_document(self) -> None:
         """Forget what rules learned of the text, which may be out of date."""
         self._version = self.text.version
+        self._documents += 1
         self._line = Segment(
             "",
             self.lang,
@@ -284,7 +317,7 @@ class _Run:
 
     def _lines_of(self, rule: str) -> str:
         bit = self.engine.bits[rule]
-        return "\n".join(u.text for u in self.text.units if u.rules & bit)
+        return "\n".join([u.text for u in self.text.units if u.rules & bit])
 
     def _marks_now(self) -> tuple[Array, ...] | None:
         return None if self._marks is None else self.text.places(self._marks, places_of_marks)
@@ -297,6 +330,7 @@ class _Run:
         for r in self.engine.members(rules):
             hits = self._free_of_fixed(self._unwaived(r, self._wanted(r, segment), 0, self.text.to_original))
             out += ((r, h) for h in self._allowed(r, hits, self.text.protects))
+        segment.document.asks = []  # they look again after each change that concerns them
         return out
 
     def _repair_document(self, stage: int, rules: int) -> None:

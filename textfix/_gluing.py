@@ -25,6 +25,7 @@ from ._words import Array, HashSet, Words, each_of, hashes_of
 
 if TYPE_CHECKING:
     from ._lexicon import Lexicon
+    from .model import Segment
 
 _TREES = Path(__file__).parent / "models" / "gluing.npz"
 _MOST = 100_000  # suspects that are remembered
@@ -32,7 +33,7 @@ _KNOWN = 3.0  # Zipf of a word that a name may follow
 _NAME = 3  # letters of a name, at least
 COMMONEST = 100  # words; nearly all of them articles, pronouns, prepositions and conjunctions
 _AROUND = 2.5  # points that a neighbourhood may add; more in one of fifty cases
-_NEAR = 1000  # characters before and after a word that its halves are looked for in
+NEAR = 1000  # characters before and after a word that its halves are looked for in
 _BESIDE = 60  # characters in which the word next to it is looked for
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?:^|\n|(?:[^\W\d_]{4}\.|[!?…]) )[\"“„«»‘'(]*$")  # no abbreviation
@@ -91,16 +92,16 @@ def serves(name: str) -> bool:
     return name in offsets()
 
 
-def weigh(words: Lexicon, text: str, start: int, word: str, split: Split) -> float:
-    """Return the points for parting `word`, which starts at `start` of `text`."""
-    found = evidence(words, text, start, word, split.at)
+def weigh(words: Lexicon, segment: Segment, start: int, word: str, split: Split) -> float:
+    """Return the points for parting `word`, which starts at `start` of the segment."""
+    before, after = segment.around(start, start + len(word), NEAR)
+    found = evidence(words, before, word, after, split.at)
     told = sum(points()[name] for name, holds in found.items() if holds)
     return points()["trees"] * split.score + offsets()[words.name] + told
 
 
-def evidence(words: Lexicon, text: str, start: int, word: str, at: int) -> dict[str, bool]:
-    """Return what the text around `word`, which starts at `start`, says of its division: its names as in ``points.tsv``."""
-    before, after = text[max(0, start - _NEAR) : start], text[start + len(word) : start + len(word) + _NEAR]
+def evidence(words: Lexicon, before: str, word: str, after: str, at: int) -> dict[str, bool]:
+    """Return what the text before and after `word`, of `NEAR` characters, says of its division: its names as in ``points.tsv``."""
     left, right = word[:at].lower(), word[at:].lower()
     usual, whole = pairs(words.name).usual, word.lower()
     previous, following = _last(before[-_BESIDE:]), _first(after[:_BESIDE])

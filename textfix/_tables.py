@@ -86,13 +86,15 @@ def settled(document: Document, right: re.Pattern[str], wrong: int, least: int =
     Then one wrong place is out of line with the text around it, however often people err in the language.
     """
     needed = least * max(1, wrong)
-    found: bool = document.memo(("settled", right, needed), lambda text: holds(text, right, needed))
+    found: bool = document.memo(("settled", right, needed), lambda document: holds(document.text, right, needed))
     return found
 
 
 def counted(document: Document, rule: str, pattern: re.Pattern[str]) -> int:
     """How often `pattern` is found in the lines of a document that the trigger of a rule concerns."""
-    found: int = document.memo(("counted", rule, pattern), lambda _: len(pattern.findall(document.lines_of(rule))))
+    found: int = document.memo(
+        ("counted", rule, pattern), lambda document: len(pattern.findall(document.lines_of(rule)))
+    )
     return found
 
 

@@ -15,7 +15,7 @@ from ._quotes import PLACE
 from ._search import holds_any
 from ._segmentation import protected_spans
 from ._words import Array
-from .model import Edit, Span, split_lines
+from .model import Asks, Edit, Span, split_lines
 
 _FAR = 10_000  # characters that are looked through for a neighbouring line
 
@@ -24,10 +24,11 @@ class Unit:
     """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them.
 
     `scanned`: the set is complete. Without it there may be more. `settled`: a bit for each stage whose rules have nothing
-    to do here until the text changes.
+    to do here until the text changes, or what they `asked` of its surroundings gets another answer: by stage, the state of
+    what was known of the whole text, and the place, the text and the questions of each line.
     """
 
-    __slots__ = ("_log", "_protected", "original", "rules", "scanned", "settled", "start")
+    __slots__ = ("_log", "_protected", "asked", "original", "rules", "scanned", "settled", "start")
 
     def __init__(self, start: int, original: str, rules: int, *, scanned: bool = True) -> None:
         self.start = start
@@ -36,6 +37,7 @@ class Unit:
         self.scanned = scanned
         self._log: EditLog | None = None  # few units are ever edited
         self.settled = 0
+        self.asked: dict[int, tuple[tuple[int, int], list[tuple[int, str, Asks]]]] = {}
         self._protected: list[Span] | None = None
 
     @property

@@ -158,28 +158,45 @@ class Report:
         }
 
 
+Asks = list[tuple[Callable[["Segment"], Any], Any]]  # questions, and their answers
+
+
 @dataclass(slots=True, eq=False)
 class Document:
     """What rules may know of the whole input while they judge one segment of it.
 
     `text` is the text of the whole document as it stands now. `memo` keeps what was computed from it, so that a
-    fact of the document (its quote style, its words) is computed once.
+    fact of the document (its quote style, its words) is computed once. `asks` holds each question that was asked of the
+    surroundings of a segment, and its answer: as long as the answers stay the same, so does what rules find there.
     """
 
     _text: Callable[[], str]
     _lines: Callable[[str], str] | None = None
     _marks: Callable[[], Any] | None = None
     _memo: dict[Hashable, Any] = field(default_factory=dict)
+    asks: Asks = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """The whole document as it stands now."""
-        return self._text()
+        """The whole document as it stands now. Better ask `memo` for a fact, which fewer repairs change."""
+        text = self._text()
+        self.asks.append((lambda segment: segment.document._text(), text))
+        return text
 
-    def memo(self, key: Hashable, make: Callable[[str], T]) -> T:
-        """Return ``make(document text)``, computed once per document."""
+    def memo(self, key: Hashable, make: Callable[[Document], T]) -> T:
+        """Return ``make(document)``, computed once per document; `make` must ask nothing but the document it is given.
+
+        What it returns is compared with ``==`` after repairs.
+        """
+        value = self._known(key, make)
+        self.asks.append((lambda segment: segment.document._known(key, make), value))
+        return value
+
+    def _known(self, key: Hashable, make: Callable[[Document], T]) -> T:
         if key not in self._memo:
-            self._memo[key] = make(self.text)
+            asks, self.asks = self.asks, []  # what `make` asks for itself is part of its answer
+            self._memo[key] = make(self)
+            self.asks = asks
         return self._memo[key]  # type: ignore[no-any-return]
 
     def lines_of(self, rule: str) -> str:
@@ -199,17 +216,17 @@ class Document:
 
         `rule`: only the lines are looked at that its trigger concerns.
         """
-        counts: dict[tuple[str, str | None, bool], int] = self.memo("counts", lambda _: {})
-        wanted = phrase if cased else phrase.lower(), rule, cased
-        if wanted not in counts:
+        wanted = phrase if cased else phrase.lower()
+
+        def count(document: Document) -> int:
             if rule is None:
-                counts[wanted] = (_count if cased else _count_any_case)(self.text, phrase)
-            else:
-                counts[wanted] = _count(self.lines_of(rule) if cased else self._lowered(rule), wanted[0])
-        return counts[wanted]
+                return (_count if cased else _count_any_case)(document.text, wanted)
+            return _count(document.lines_of(rule) if cased else document._lowered(rule), wanted)
+
+        return self.memo(("count", wanted, rule, cased), count)
 
     def _lowered(self, rule: str) -> str:
-        return self.memo(("lower case", rule), lambda _: self.lines_of(rule).lower())
+        return self.memo(("lower case", rule), lambda document: document.lines_of(rule).lower())
 
     @classmethod
     def of(cls, text: str) -> Document:
@@ -268,7 +285,7 @@ class Segment:
         self.source_lang = source_lang
         self.model = model
         self.glossary = glossary
-        self._document = document
+        self.document = document or Document.of(text)
         self._neighbours = neighbours
         self._start = start
 
@@ -279,34 +296,32 @@ class Segment:
         return other
 
     @cached_property
-    def document(self) -> Document:
-        """The document that the segment belongs to."""
-        return self._document or Document.of(self.text)
-
-    @cached_property
-    def start(self) -> int:
-        """Where the segment begins in the text of its document."""
-        return self._start()
-
-    @cached_property
     def _near(self) -> tuple[str, str]:
         return self._neighbours()
 
     @property
     def previous(self) -> str:
         """The line before this one that is not empty, without its line end; empty at the start of the document."""
-        return self._near[0]
+        return self._asked(lambda segment: segment._near[0])
 
     @property
     def following(self) -> str:
         """The line after this one, without its line end; empty at the end of the document."""
-        return self._near[1]
+        return self._asked(lambda segment: segment._near[1])
 
-    @property
-    def looked_around(self) -> bool:
-        """Whether anything outside the segment was asked for."""
-        known = self.__dict__
-        return "document" in known or "_near" in known or "start" in known
+    def around(self, start: int, end: int, far: int) -> tuple[str, str]:
+        """What stands in the document before and behind ``[start, end)`` of the segment, up to `far` characters each."""
+
+        def around(segment: Segment) -> tuple[str, str]:
+            text, at = segment.document._text(), segment._start()
+            return text[max(0, at + start - far) : at + start], text[at + end : at + end + far]
+
+        return self._asked(around)
+
+    def _asked(self, ask: Callable[[Segment], T]) -> T:
+        answer = ask(self)
+        self.document.asks.append((ask, answer))
+        return answer
 
     def __repr__(self) -> str:
         return f"Segment({self.text!r}, lang={self.lang!r})"

@@ -37,7 +37,7 @@ class Survey(NamedTuple):
 
 def survey_of(document: Document) -> Survey:
     """Survey a document, once as long as it stays as it is."""
-    return document.memo("quotation marks", lambda text: survey(text, document.marks()))
+    return document.memo("quotation marks", lambda document: survey(document.text, document.marks()))
 
 
 def survey(text: str, places: Places | None = None) -> Survey:

@@ -50,7 +50,9 @@ _CLOSED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the marks without a use."""
     text = segment.text
-    if _RIGHT_TO_LEFT.search(text) or segment.document.memo("bidi-mark: right to left", _is_right_to_left):
+    if _RIGHT_TO_LEFT.search(text) or segment.document.memo(
+        "bidi-mark: right to left", lambda document: _is_right_to_left(document.text)
+    ):
         for at in _unpaired(text):
             yield delete(at, at + 1, "direction mark has no partner in its line", confidence=0.6)
     elif "\u202d" not in text and "\u202e" not in text:

@@ -76,7 +76,9 @@ def _is_beside_space(m: re.Match[str]) -> bool:
 
 def _several(document: Document) -> bool:
     """Whether a document has zero-width characters beside spaces in more than one place."""
-    found: bool = document.memo("zero-width: several", lambda _: _loose(document.lines_of("zero-width-character")) > 1)
+    found: bool = document.memo(
+        "zero-width: several", lambda document: _loose(document.lines_of("zero-width-character")) > 1
+    )
     return found
 
 

@@ -74,7 +74,9 @@ def _words(segment: Segment) -> Iterator[tuple[int, str]]:
 
 
 def _missing(segment: Segment, before: str, after: str) -> str:
-    known: set[str] = segment.document.memo("replacement-character", lambda text: set(_LETTERS.findall(text)))
+    known: set[str] = segment.document.memo(
+        "replacement-character", lambda document: set(_LETTERS.findall(document.text))
+    )
     letters: list[str] = sorted(c for c in segment.locale.alphabet if not c.isascii() and (c.islower() or not before))
     candidates: list[str] = [*letters, *("’" if before and after else "")]
     seen = [c for c in candidates if before + c + after in known]

@@ -76,7 +76,11 @@ def find(segment: Segment) -> Iterator[Hit]:
         for at, c1 in enumerate(run[0], run.start()):
             char = c1.encode("latin-1").decode("cp1252")
             sure = char in _IN_ALL_PAGES or (char == "€" and (text[:at].rstrip()[-1:] or "x").isdigit())
-            sure = sure and (char not in _QUOTES or paired or segment.document.memo("C1 characters", _count) >= _MANY)
+            sure = sure and (
+                char not in _QUOTES
+                or paired
+                or segment.document.memo("C1 characters", lambda document: _count(document.text)) >= _MANY
+            )
             sure = sure and not _OF_UTF8 & {before, after} and (not inside or char == "’")
             if char.isalpha() and len(run[0]) == 1 and not _OF_UTF8 & {before, after} and alphabet & {before, after}:
                 letter = _letter(c1, alphabet)

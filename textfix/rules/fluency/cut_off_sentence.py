@@ -68,7 +68,9 @@ def _lines_are_sentences(text: str) -> bool:
 
 def _goes_on(segment: Segment) -> bool:
     following = segment.following.strip()
-    return bool(following) and not segment.document.memo("lines-are-sentences", _lines_are_sentences)
+    return bool(following) and not segment.document.memo(
+        "lines-are-sentences", lambda document: _lines_are_sentences(document.text)
+    )
 
 
 @rule(

@@ -81,7 +81,7 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         if known is None or known.zipf(last) < _KNOWN or known.zipf(following) < _COMMON:
             continue
-        if segment.document.memo("lower-case-by-habit", _by_habit):
+        if segment.document.memo("lower-case-by-habit", lambda document: _by_habit(document.text)):
             return
         at = m.start("next")
         capital = following[0].upper()

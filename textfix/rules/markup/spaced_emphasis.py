@@ -75,7 +75,9 @@ def _confidence(segment: Segment, start: int, end: int, *, both: bool) -> float:
     text = segment.text
     if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
         return 0.0  # the signs may pair the other way round
-    if segment.document.memo("markdown", lambda t: bool(_MARKDOWN.search(t))) or _MARKDOWN.search(segment.source or ""):
+    if segment.document.memo("markdown", lambda document: bool(_MARKDOWN.search(document.text))) or _MARKDOWN.search(
+        segment.source or ""
+    ):
         return 0.92
     if text.count("*") not in (0, 4):
         return 0.0

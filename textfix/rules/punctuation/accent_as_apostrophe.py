@@ -70,5 +70,5 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     for m in _ACCENT.finditer(text):
         if m[0] == "´" or text.count("`") == 1:
-            new = segment.document.memo("apostrophe", _usual)
+            new = segment.document.memo("apostrophe", lambda document: _usual(document.text))
             yield replace(*m.span(), new, f"{m[0]} stands for an apostrophe", confidence=confidence)

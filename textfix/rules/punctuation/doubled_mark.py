@@ -67,12 +67,17 @@ def _rare(segment: Segment) -> bool:
     rate = human_rate("doubled-mark", segment.lang, "stops")
     if rate is not None and rate <= _RARE:
         return True
-    return settled(segment.document, _ONE_STOP, segment.document.memo("two full stops", _count))
+    return settled(
+        segment.document, _ONE_STOP, segment.document.memo("two full stops", lambda document: _count(document.text))
+    )
 
 
 def _one_too_many(segment: Segment) -> bool:
     """Whether two full stops in a sentence are no dots of omission: those come oftener, and in short lines."""
-    if segment.document.memo("two full stops", _count) != 1 or len(segment.text.split()) < _WORDS:
+    if (
+        segment.document.memo("two full stops", lambda document: _count(document.text)) != 1
+        or len(segment.text.split()) < _WORDS
+    ):
         return False
     return _rare(segment)
 

@@ -169,7 +169,7 @@ def _seems_western(segment: Segment) -> bool:
     """Whether a text of unknown language holds Latin, Greek and Cyrillic letters only."""
     if _STRANGE.search(segment.text):
         return False
-    return segment.document.memo("foreign-punctuation: western", lambda text: not _STRANGE.search(text))
+    return segment.document.memo("foreign-punctuation: western", lambda document: not _STRANGE.search(document.text))
 
 
 # ---------------------------------------------------------------- full-width marks in Western text
@@ -222,7 +222,9 @@ def _narrow(segment: Segment, at: int) -> Hit:
         if _parts(text, at, new, locale):
             new += " "
         elif after and after in "»›" and locale.quote_space:
-            new += segment.document.memo("foreign-punctuation: space in « »", _space_in_quotes)
+            new += segment.document.memo(
+                "foreign-punctuation: space in « »", lambda document: _space_in_quotes(document.text)
+            )
     repeated = mark in (before, after)
     list_or_number = new == "," and before.isdigit() and after.isdigit() and not _GROUP.match(text, end)
     message = f"{mark} belongs to East Asian text; here it is {new.strip()}"
@@ -322,9 +324,13 @@ def _widened(segment: Segment) -> Iterator[Hit]:
         if m.end() < len(text)
         and (m[0] == ";" or (m[0] == "," and not 0 <= full_comma < m.start()) or (m[0] in "?!" and _followed(m)))
     ]
-    habit = bool(strict) and segment.document.memo("foreign-punctuation: ascii", _prefers_ascii)
+    habit = bool(strict) and segment.document.memo(
+        "foreign-punctuation: ascii", lambda document: _prefers_ascii(document.text)
+    )
     # One such mark among many full-width ones is an accident, and says nothing of the others in its line.
-    lone = len(strict) == 1 and segment.document.memo("foreign-punctuation: full width", _prefers_full_width)
+    lone = len(strict) == 1 and segment.document.memo(
+        "foreign-punctuation: full width", lambda document: _prefers_full_width(document.text)
+    )
     label = _LABEL.match(text)
     for m in found:
         sure = (bool(strict) and not habit and (not lone or m is strict[0])) or (

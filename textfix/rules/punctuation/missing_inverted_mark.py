@@ -87,6 +87,6 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         asks = any(body.lower().startswith(word + " ") or body.lower() == word for word in asking)
         sure = asks or not _MIDDLE.search(body)
-        chats = segment.document.memo("never opens a question", _never_opens)
+        chats = segment.document.memo("never opens a question", lambda document: _never_opens(document.text))
         confidence = _UNSURE if chats or not sure else (_SURE if asks else _LIKELY)
         yield insert(at, _OPENING[mark], f"{_OPENING[mark]} is missing", confidence=confidence)

@@ -54,7 +54,7 @@ def _usual(text: str) -> str:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the apostrophes of the kind that the document hardly uses."""
-    usual = segment.document.memo("usual apostrophe", lambda _: _usual(segment.document.lines_of(_ID)))
+    usual = segment.document.memo("usual apostrophe", lambda document: _usual(document.lines_of(_ID)))
     if not usual:
         return
     for m in _APOSTROPHE.finditer(segment.text):

@@ -64,7 +64,7 @@ def _usual(text: str) -> str:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the dashes of a kind that the document hardly uses."""
-    usual = segment.document.memo("usual dash", lambda _: _usual(segment.document.lines_of(_ID)))
+    usual = segment.document.memo("usual dash", lambda document: _usual(document.lines_of(_ID)))
     if not usual:
         return
     for m in _DASH.finditer(segment.text):

@@ -19,7 +19,7 @@ RFC 4180, section 2, rules 5 to 7.
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, pair, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Document, Edit, Hit, Segment, Span, fires, pair, rule, silent
 
 _FIELD = re.compile(r'^"((?:[^"\n]|"")*)"\r?$', re.MULTILINE)
 _INNER = r'""(?=[^\s"])[^"]*[^\W\d_][^"]*(?<=[^\s"])""'
@@ -63,7 +63,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 def _fields(segment: Segment) -> int:
-    def count(text: str) -> int:
-        return sum('""' in m[1] for m in _FIELD.finditer(text))
+    def count(document: Document) -> int:
+        return sum('""' in m[1] for m in _FIELD.finditer(document.text))
 
     return segment.document.memo("csv-quoting", count)

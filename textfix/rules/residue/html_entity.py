@@ -79,7 +79,7 @@ def _decoded(m: re.Match[str]) -> str:
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the entities of a line."""
     text = segment.text
-    if segment.document.memo("is HTML", _is_html):
+    if segment.document.memo("is HTML", lambda document: _is_html(document.text)):
         return
     taken = 0
     for m in _EMPTY_TAG.finditer(text):

@@ -119,7 +119,9 @@ def _line_break(segment: Segment, before: str, after: str, span: Span) -> Edit |
     if re.search(r"\b[A-Za-z]:$", left):
         return None
     space = "" if left != before or right != after else " "
-    return Edit(span, "\n" if "\n" not in segment.document.text.strip() else space)
+    return Edit(
+        span, "\n" if segment.document.memo("one line", lambda document: "\n" not in document.text.strip()) else space
+    )
 
 
 def _begins(text: str) -> bool:

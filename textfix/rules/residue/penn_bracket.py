@@ -57,12 +57,12 @@ def find(segment: Segment) -> Iterator[Hit]:
             mark = _MARKS[m[1].upper()][side]
             yield replace(*m.span(), mark, f"{m[0].strip()} stands for {mark}")
     for m in _QUOTED.finditer(text):
-        if not _LATEX.search(segment.document.text):
+        if not segment.document.memo("LaTeX", lambda document: bool(_LATEX.search(document.text))):
             yield _quoted(segment, m)
 
 
 def _quoted(segment: Segment, m: re.Match[str]) -> Hit:
-    curly = "“" in segment.document.text and "”" in segment.document.text
+    curly = segment.document.memo("curly quotes", lambda document: "“" in document.text and "”" in document.text)
     opening, closing = "“”" if curly else '""'
     end = m.start() + 2 + len(m["in"] or "")
     edits = (

@@ -191,7 +191,7 @@ def _tokenised(segment: Segment, gaps: Gaps) -> bool:
     if proof > 2 and len(kinds) > 1:
         return True
     document = segment.document
-    if document.memo("tokenised", lambda text: _all_over(text, document.lines_of("tokenized-text"))):
+    if document.memo("tokenised", lambda document: _all_over(document.text, document.lines_of("tokenized-text"))):
         return True
     return proof == 2 and len(kinds) == 2 and "end" in kinds and lexicon(segment.lang) is not None
 

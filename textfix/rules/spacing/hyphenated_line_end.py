@@ -75,7 +75,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         left, right = m["left"], m["right"]
         if not (left[1:].islower() and right.islower() and _one_word(left, right, words)):
             continue
-        if f"{left}-{right}".lower() in segment.document.memo("compounds", _compounds):
+        if f"{left}-{right}".lower() in segment.document.memo("compounds", lambda document: _compounds(document.text)):
             continue
         cut = Span(*m.span("cut"))
         edits = [Edit(cut, "")]

@@ -143,7 +143,7 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         if mark == ":" and (
             (text[at - 1].isdigit() and _RATIO.match(text, m.end()))
-            or segment.document.memo("spaced colons", _spaced_colons)
+            or segment.document.memo("spaced colons", lambda document: _spaced_colons(document.text))
         ):
             continue
         if mark == "," and _same_around(text, at, m.end()):

@@ -52,9 +52,9 @@ _SURE, _LIKELY = 0.92, 0.86
 def _compounds(document: Document) -> frozenset[str]:
     """The compounds of a document that could be meant where a space stands beside a hyphen: in lower case, with a plain hyphen."""
 
-    def compounds(text: str) -> frozenset[str]:
+    def compounds(document: Document) -> frozenset[str]:
         lines = document.lines_of(_ID)
-        return _hyphenated(text, {m["right"] for p in (_BEFORE, _BEHIND) for m in p.finditer(lines)})
+        return _hyphenated(document.text, {m["right"] for p in (_BEFORE, _BEHIND) for m in p.finditer(lines)})
 
     found: frozenset[str] = document.memo("hyphenated words", compounds)
     return found

@@ -126,9 +126,9 @@ def find(segment: Segment) -> Iterator[Hit]:
     if words is None or not serves(words.name):
         return
     text = segment.text
-    if any(map(words.suspect, text.split())):
+    if suspects := {*filter(words.suspect, text.split())}:
         for m in _TOKEN.finditer(text):
-            if words.suspect(m[0]):
+            if m[0] in suspects:
                 yield from _parted(segment, words, m)
     if _INSIDE.search(text):
         for capital in _CAPITAL_INSIDE.finditer(text):
@@ -143,8 +143,7 @@ def _parted(segment: Segment, words: Lexicon, m: re.Match[str]) -> Iterator[Hit]
         return
     at, in_document = split.at, is_long(segment.document)
     limits = gluing_limits(in_document)
-    start = segment.start + m.start() + m[0].index(word)
-    score = weigh(words, segment.document.text, start, word, split)
+    score = weigh(words, segment, m.start() + m[0].index(word), word, split)
     if score < limits.suggest or (score < limits.repair and segment.least > UNSURE) or "()" in m[0]:
         return
     again = _repeats(segment.text, m, word, at)
@@ -203,7 +202,7 @@ def _is_foreign(words: Lexicon, left: str, right: str, usual: bool) -> bool:
 
 def _is_named(document: Document, word: str) -> bool:
     """Whether a document has a word with its capital only, and one capital inside of a word: then "onClick" is no name there."""
-    if not is_long(document) or document.memo(_CAPITALS, lambda _: _several(document.lines_of("glued-words"))):
+    if not is_long(document) or document.memo(_CAPITALS, lambda document: _several(document.lines_of("glued-words"))):
         return False
     written = document.count(word, cased=True)
     return written > 0 and document.count(word) == written

@@ -52,6 +52,7 @@ from textfix.rule import (
     REPAIR,
     REPEATED_WORD,
     WORDS,
+    Document,
     Hit,
     Segment,
     delete,
@@ -169,7 +170,7 @@ def _is_only_one(segment: Segment, roles: Mapping[str, tuple[str, ...]]) -> bool
     if not is_long(document):
         return False
 
-    def only_one(_: str) -> bool:
+    def only_one(document: Document) -> bool:
         usual = {*segment.locale.doubled_words, *roles.get("doubles", ())}
         copies = _COPIES.finditer(document.lines_of("repeated-word"))
         doubled = (m for m in copies if not m["word"].istitle() and m["word"].lower() not in usual)

@@ -291,7 +291,9 @@ def find(segment: Segment) -> Iterator[Hit]:
             continue
         roles = _roles(segment.lang)
         confidence = 0.95 if _repeats(f) else _confidence(f, roles, segment.lang is not None)
-        if not confidence or segment.document.memo("sentences-begin-lower", _sentences_begin_lower):
+        if not confidence or segment.document.memo(
+            "sentences-begin-lower", lambda document: _sentences_begin_lower(document.text)
+        ):
             continue
         words = " ".join(f.words)
         if roles.get(f.words[0]) == "link" and not _repeats(f):
