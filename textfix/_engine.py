@@ -15,7 +15,7 @@ from functools import partial
 
 from ._gate import Gate, Scan
 from ._quotes import places_of_marks
-from ._text import Text, Unit
+from ._text import Asked, Text, Unit
 from ._waivers import Waiver
 from ._words import Array
 from .errors import RuleError
@@ -142,10 +142,12 @@ class Engine:
         limit = _NEVER if suggest_only else self.min_confidence
         run = _Run(self, text, lang, source, source_lang, limit, asked, fixed, explain, waived, scan)
         if not run.repair():
+            run.forget()
             run = _Run(self, text, lang, source, source_lang, _NEVER, asked, fixed, explain, waived, scan)
             run.repair()
         if explain:
             run.flag()
+        run.forget()
         return Outcome(run.text.current, run.told)
 
 
@@ -237,18 +239,19 @@ class _Run:
             ]
         if not sure:
             unit.settled |= 1 << stage
-            unit.asked[stage] = self._now(), asked
+            if asked or unit.asked:
+                unit.asked = {**(unit.asked or {}), stage: Asked(self._now(), asked)}
         return sure
 
     def _answered_alike(self, stage: int, unit: Unit) -> bool:
         """Whether all that the rules of a stage asked of the surroundings of a unit, which is as it was, has its old answer."""
-        when, asked = unit.asked[stage]
-        if asked and when != self._now():
-            for at, line, asks in asked:
-                segment = self._segment(unit, at, line)
-                if any(ask(segment) != answer for ask, answer in asks):
-                    return False
-            unit.asked[stage] = self._now(), asked
+        if unit.asked is None or (asked := unit.asked.get(stage)) is None or asked.when == self._now():
+            return True
+        for at, line, asks in asked.lines:
+            segment = self._segment(unit, at, line)
+            if any(ask(segment) != answer for ask, answer in asks):
+                return False
+        unit.asked[stage] = asked._replace(when=self._now())
         return True
 
     def _now(self) -> tuple[int, int]:
@@ -314,6 +317,12 @@ class _Run:
             glossary=self.engine.glossary,
             least=0.0 if self.explain else self.limit,
         )
+
+    def forget(self) -> None:
+        """Let go of what rules may know of the text, which knows this run: else the garbage collector would have to find out."""
+        del self._line
+        for unit in self.text.units:
+            unit.asked = None
 
     def _lines_of(self, rule: str) -> str:
         bit = self.engine.bits[rule]

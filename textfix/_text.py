@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,12 +21,21 @@ from .model import Asks, Edit, Span, split_lines
 _FAR = 10_000  # characters that are looked through for a neighbouring line
 
 
+class Asked(NamedTuple):
+    """The questions that rules asked of the surroundings of some lines: the place and the text of each line, and its questions.
+
+    `when`: the state of the whole text in which they had the answers that are kept.
+    """
+
+    when: tuple[int, int]
+    lines: list[tuple[int, str, Asks]]
+
+
 class Unit:
     """Whole lines of the original from `start` on, what was done to them, and the set of rules that concern them.
 
     `scanned`: the set is complete. Without it there may be more. `settled`: a bit for each stage whose rules have nothing
-    to do here until the text changes, or what they `asked` of its surroundings gets another answer: by stage, the state of
-    what was known of the whole text, and the place, the text and the questions of each line.
+    to do here until the text changes, or what they `asked` of its surroundings gets another answer.
     """
 
     __slots__ = ("_log", "_protected", "asked", "original", "rules", "scanned", "settled", "start")
@@ -37,7 +47,7 @@ class Unit:
         self.scanned = scanned
         self._log: EditLog | None = None  # few units are ever edited
         self.settled = 0
-        self.asked: dict[int, tuple[tuple[int, int], list[tuple[int, str, Asks]]]] = {}
+        self.asked: dict[int, Asked] | None = None  # by stage; few lines have any
         self._protected: list[Span] | None = None
 
     @property
@@ -68,6 +78,7 @@ class Unit:
     def touched(self) -> None:
         """Forget what was known of the text."""
         self.settled = 0
+        self.asked = None
         self._protected = None
 
     def lines(self) -> Sequence[tuple[int, str]]:
