@@ -15,7 +15,7 @@ from functools import partial
 
 from ._gate import Gate, Scan
 from ._quotes import places_of_marks
-from ._text import Asked, Text, Unit
+from ._text import Questions, Text, Unit
 from ._waivers import Waiver
 from ._words import Array
 from .errors import RuleError
@@ -178,7 +178,7 @@ class _Run:
         self.concerned = scan.document
         self.text = Text(text, scan.lines, fixed)
         self._marks = scan.marks
-        self._documents = 0  # so many were made
+        self._documents = 0  # so many were made, one at least for each pass
         self._new_document()
         self._due = (
             serving  # the rules that have not looked at the document since a line that concerns them was changed
@@ -240,7 +240,7 @@ class _Run:
         if not sure:
             unit.settled |= 1 << stage
             if asked or unit.asked:
-                unit.asked = {**(unit.asked or {}), stage: Asked(self._now(), asked)}
+                unit.asked = {**(unit.asked or {}), stage: Questions(self._now(), asked)}
         return sure
 
     def _answered_alike(self, stage: int, unit: Unit) -> bool:
@@ -281,14 +281,12 @@ class _Run:
                 if hits := self._wanted(r, segment):
                     hits = self._unwaived(r, [_at(h, at) for h in hits], unit.start, unit.to_original)
                     hits = self._free_of_fixed(hits, unit)
-                    allowed = self._allowed(r, hits, partial(self.text.protects_in, unit))
-                    out += ((r, h) for h in allowed)
-                    segment.document.asks.append((partial(self._allowed_again, unit, r, hits), allowed))
+                    out += ((r, h) for h in segment.ask(partial(self._allowed_in, unit, r, hits)))
             if asks := segment.document.asks:
                 asked.append((at, line, asks))
         return out, asked
 
-    def _allowed_again(self, unit: Unit, rule: Rule, hits: list[Hit], _: Segment) -> list[Hit]:
+    def _allowed_in(self, unit: Unit, rule: Rule, hits: list[Hit], _: Segment) -> list[Hit]:
         return self._allowed(rule, hits, partial(self.text.protects_in, unit))
 
     def _wanted(self, rule: Rule, segment: Segment) -> list[Hit]:

@@ -21,8 +21,8 @@ from .model import Asks, Edit, Span, split_lines
 _FAR = 10_000  # characters that are looked through for a neighbouring line
 
 
-class Asked(NamedTuple):
-    """The questions that rules asked of the surroundings of some lines: the place and the text of each line, and its questions.
+class Questions(NamedTuple):
+    """What rules asked of the surroundings of some lines: the place and the text of each line, its questions and their answers.
 
     `when`: the state of the whole text in which they had the answers that are kept.
     """
@@ -47,7 +47,7 @@ class Unit:
         self.scanned = scanned
         self._log: EditLog | None = None  # few units are ever edited
         self.settled = 0
-        self.asked: dict[int, Asked] | None = None  # by stage; few lines have any
+        self.asked: dict[int, Questions] | None = None  # by stage; few lines have any
         self._protected: list[Span] | None = None
 
     @property

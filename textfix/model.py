@@ -199,6 +199,14 @@ class Document:
             self.asks = asks
         return self._memo[key]  # type: ignore[no-any-return]
 
+    def holds(self, string: str) -> bool:
+        """Whether `string` stands in the document."""
+        return self.memo(("holds", string), lambda document: string in document.text)
+
+    def tokens(self) -> set[str]:
+        """Return what stands between white space in the document."""
+        return self.memo("tokens", lambda document: set(document.text.split()))
+
     def lines_of(self, rule: str) -> str:
         """Return the lines that the trigger of a rule concerns; the whole text where that is not known.
 
@@ -302,12 +310,12 @@ class Segment:
     @property
     def previous(self) -> str:
         """The line before this one that is not empty, without its line end; empty at the start of the document."""
-        return self._asked(lambda segment: segment._near[0])
+        return self.ask(lambda segment: segment._near[0])
 
     @property
     def following(self) -> str:
         """The line after this one, without its line end; empty at the end of the document."""
-        return self._asked(lambda segment: segment._near[1])
+        return self.ask(lambda segment: segment._near[1])
 
     def around(self, start: int, end: int, far: int) -> tuple[str, str]:
         """What stands in the document before and behind ``[start, end)`` of the segment, up to `far` characters each."""
@@ -316,11 +324,12 @@ class Segment:
             text, at = segment.document._text(), segment._start()
             return text[max(0, at + start - far) : at + start], text[at + end : at + end + far]
 
-        return self._asked(around)
+        return self.ask(around)
 
-    def _asked(self, ask: Callable[[Segment], T]) -> T:
-        answer = ask(self)
-        self.document.asks.append((ask, answer))
+    def ask(self, question: Callable[[Segment], T]) -> T:
+        """Return ``question(segment)``, which is asked again after repairs; the answers are compared with ``==``."""
+        answer = question(self)
+        self.document.asks.append((question, answer))
         return answer
 
     def __repr__(self) -> str:

@@ -46,28 +46,27 @@ def survey(text: str, places: Places | None = None) -> Survey:
     `places`: what `places_of_marks` finds, if that is known.
     """
     marks, ends = places or places_of_marks(text)
-    found = Survey(Counter(), [], [])
     if not marks.size:
-        return found
+        return Survey(Counter(), [], [])
     at, ends = marks >> PLACE, ends >> PLACE
     paragraph = ends.searchsorted(at)  # of each mark
     first = np.append(0, (paragraph[1:] != paragraph[:-1]).nonzero()[0] + 1)
-    held, left = _paired(marks & CHARACTER, first, found.pairs)
-    odd = left.nonzero()[0]
-    if not odd.size:
-        return found
-    first, held, left = first[odd], held[odd], left[odd]
+    pairs, held, left = _paired(marks & CHARACTER, first)
+    some = left.nonzero()[0]
+    if not some.size:
+        return Survey(pairs, [], [])
+    first, held, left = first[some], held[some], left[some]
     edges = np.concatenate([[-1], ends, [len(text)]])
     starts, stops = edges[paragraph[first]] + 1, edges[paragraph[first] + 1]
-    single = left == 1
-    found.unsettled.extend(map(Span, starts[~single].tolist(), stops[~single].tolist()))
     only = np.where(held == 1, at[first], -1)
-    found.odd.extend(zip(*(of[single].tolist() for of in (starts, stops, only)), strict=True))
-    return found
+    single = left == 1
+    unsettled = map(Span, starts[~single].tolist(), stops[~single].tolist())
+    odd = zip(*(of[single].tolist() for of in (starts, stops, only)), strict=True)
+    return Survey(pairs, list(unsettled), list(odd))
 
 
-def _paired(marks: Array, first: Array, pairs: Counter[QuotePair]) -> tuple[Array, Array]:
-    """How many marks each paragraph holds, and how many are left in it; the pairs are added to `pairs`.
+def _paired(marks: Array, first: Array) -> tuple[Counter[QuotePair], Array, Array]:
+    """The pairs, how many marks each paragraph holds, and how many are left in it.
 
     `first`: the numbers of the marks that begin one. Paragraphs of the same marks, by a hash of them, are paired once.
     """
@@ -75,15 +74,15 @@ def _paired(marks: Array, first: Array, pairs: Counter[QuotePair]) -> tuple[Arra
     inside = np.arange(len(marks)) - np.repeat(first, held)
     hashes = np.add.reduceat(marks.astype(np.uint64) * powers().take(inside, mode="clip"), first)
     _, examples, kind, times = np.unique(hashes, return_index=True, return_inverse=True, return_counts=True)
+    pairs: Counter[QuotePair] = Counter()
     left = np.zeros(len(examples), np.intp)
-    for example, n in sorted(
-        zip(examples.tolist(), range(len(examples)), strict=True)
-    ):  # of pairs as common the first leads
-        if held[example] < MOST:
-            made, left[n] = _reduce("".join(map(chr, marks[first[example] :][: held[example]].tolist())))
+    for n in np.argsort(examples).tolist():  # in the order of the text, for of pairs as common the first one leads
+        low, count = first[examples[n]], held[examples[n]]
+        if count < MOST:
+            made, left[n] = _reduce("".join(map(chr, marks[low : low + count].tolist())))
             for pair in made:
                 pairs[pair] += int(times[n])
-    return held, left[kind]
+    return pairs, held, left[kind]
 
 
 def places_of_marks(text: str) -> Places:

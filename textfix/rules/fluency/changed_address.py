@@ -68,7 +68,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     roles, pattern = found
     text = segment.text
-    tokens = segment.document.memo("tokens", lambda document: set(document.text.split()))
+    tokens = segment.document.tokens()
     there = {role == "familiar" for form, role in roles.items() if not tokens.isdisjoint(_tokens(form))}
     if len(there) < 2:
         return

@@ -109,7 +109,7 @@ def find(segment: Segment) -> Iterator[Hit]:
     """Yield the rarer spellings of names."""
     words = lexicon(segment.lang)
     rough: dict[str, set[str]] = defaultdict(set)
-    for token in filterfalse(str.islower, segment.document.memo("tokens", lambda document: set(document.text.split()))):
+    for token in filterfalse(str.islower, segment.document.tokens()):
         name = token.strip(_MARKS)
         if len(name) >= _SHORTEST and name[0].isupper() and name.isalpha() and not name.isupper():
             rough[name.casefold().translate(_ROUGH)[:_KEY]].add(name)

@@ -93,7 +93,7 @@ def _cued(segment: Segment, start: int, end: int) -> bool:
         or before.endswith((":", "：", "<"))
         or any(word in near for word in _cues("word"))
         or address in (segment.source or "")
-        or segment.document.memo(("address", address), lambda document: address in document.text)
+        or segment.document.holds(address)
     )
 
 

@@ -112,9 +112,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 def _known(segment: Segment, token: str) -> bool:
     """Whether the whole placeholder stands in the source or somewhere in the document."""
-    return token in (segment.source or "") or segment.document.memo(
-        ("placeholder", token), lambda document: token in document.text
-    )
+    return token in (segment.source or "") or segment.document.holds(token)
 
 
 def _close(m: re.Match[str], token: str, confidence: float, before: str = "", after: int = 0) -> Hit:

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from textfix.rule import (
     REPAIR,
     TYPOGRAPHY,
+    Document,
     Hit,
     Segment,
     delete,
@@ -58,8 +59,8 @@ _BESIDE = re.compile(  # two marks side by side, one way or another, but not the
 _SURE, _LIKELY, _MANY, _UNSURE = 0.95, 0.9, 0.75, 0.6
 
 
-def _count(text: str) -> int:
-    return text.count("..")
+def _count(document: Document) -> int:
+    return document.memo("two full stops", lambda document: document.text.count(".."))
 
 
 def _rare(segment: Segment) -> bool:
@@ -67,17 +68,12 @@ def _rare(segment: Segment) -> bool:
     rate = human_rate("doubled-mark", segment.lang, "stops")
     if rate is not None and rate <= _RARE:
         return True
-    return settled(
-        segment.document, _ONE_STOP, segment.document.memo("two full stops", lambda document: _count(document.text))
-    )
+    return settled(segment.document, _ONE_STOP, _count(segment.document))
 
 
 def _one_too_many(segment: Segment) -> bool:
     """Whether two full stops in a sentence are no dots of omission: those come oftener, and in short lines."""
-    if (
-        segment.document.memo("two full stops", lambda document: _count(document.text)) != 1
-        or len(segment.text.split()) < _WORDS
-    ):
+    if _count(segment.document) != 1 or len(segment.text.split()) < _WORDS:
         return False
     return _rare(segment)
 

@@ -96,15 +96,15 @@ _TWICE = re.compile(rf"[.,](?P<first>[{DOUBLE}])[.,](?P<second>(?P=first))")
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the quotations to close, and those closed twice."""
     text = segment.text
-    odd = survey_of(segment.document).odd
-    for i, (start, end, at) in enumerate(odd):
+    seen = survey_of(segment.document)
+    for i, (start, end, at) in enumerate(seen.odd):
         if at == start:  # a quotation of several paragraphs, as most are
             continue
         opened = _OPENED.match(text, at, end) if at >= 0 else _OPENED.search(text, start, end)
         if opened or (at < 0 and text.count('"', start, end) > 4):
             for hit in _hits(segment, unpaired(text, [Span(start, end)], protected_spans)):
                 # Few paragraphs come so far; only then those near it that may hold the partner are read.
-                near = [Span(low, high) for low, high, _ in odd[max(0, i - _NEAR) : i + _NEAR + 1]]
+                near = seen.single[max(0, i - _NEAR) : i + _NEAR + 1]
                 if any(paragraph.start == start for paragraph, _ in unpaired(text, near, protected_spans)):
                     yield hit
 

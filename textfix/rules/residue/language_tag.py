@@ -169,13 +169,7 @@ def _certain(segment: Segment, m: re.Match[str]) -> bool:
         return _language(flores) is not None
     code = emphasis or element
     own = segment.lang is not None and _language(code) == segment.lang.partition("-")[0]
-    return own and (
-        emphasis is not None
-        or (
-            code not in _HTML
-            and not segment.document.memo(("end of", code), lambda document: f"</{code}>" in document.text)
-        )
-    )
+    return own and (emphasis is not None or (code not in _HTML and not segment.document.holds(f"</{code}>")))
 
 
 def _removal(text: str, start: int, end: int) -> Hit:

@@ -119,9 +119,8 @@ def _line_break(segment: Segment, before: str, after: str, span: Span) -> Edit |
     if re.search(r"\b[A-Za-z]:$", left):
         return None
     space = "" if left != before or right != after else " "
-    return Edit(
-        span, "\n" if segment.document.memo("one line", lambda document: "\n" not in document.text.strip()) else space
-    )
+    one_line = segment.document.memo("one line", lambda document: "\n" not in document.text.strip())
+    return Edit(span, "\n" if one_line else space)
 
 
 def _begins(text: str) -> bool:

@@ -62,7 +62,7 @@ def find(segment: Segment) -> Iterator[Hit]:
 
 
 def _quoted(segment: Segment, m: re.Match[str]) -> Hit:
-    curly = segment.document.memo("curly quotes", lambda document: "“" in document.text and "”" in document.text)
+    curly = segment.document.holds("“") and segment.document.holds("”")
     opening, closing = "“”" if curly else '""'
     end = m.start() + 2 + len(m["in"] or "")
     edits = (

@@ -86,9 +86,7 @@ _CODE = re.compile(r"[\\_<>{}=|*#`@~^\[\]]|://|\(\)|::|\.\w+\(")
 def find(segment: Segment) -> Iterator[Hit]:
     """Yield the unknown words, with what may have been meant."""
     judge = word_judge(segment.lang)
-    unknown = (
-        judge.unknown(segment.document.memo("tokens", lambda document: set(document.text.split()))) if judge else set()
-    )
+    unknown = judge.unknown(segment.document.tokens()) if judge else set()
     if judge is None or not unknown:
         return
     places = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, unknown))})(?!\S)")
