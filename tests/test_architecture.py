@@ -1,6 +1,7 @@
 """Imports point one way. The layers are those of the design; a module may import from layers below its own only."""
 
 import ast
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -71,9 +72,24 @@ def name_of(path: Path) -> str:
     return ".".join(p for p in parts if p != "__init__")
 
 
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a file.
+
+    Python 3.11 keeps one counter of depth for all that parse: if the garbage collector runs in the middle, and with it
+    another thread or finalizer that parses (to print a traceback), it raises SystemError (python/cpython#106905).
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        return ast.parse(path.read_text("utf-8"))
+    finally:
+        if running:
+            gc.enable()
+
+
 def imported(path: Path) -> Iterator[str]:
     """The modules of the package that a file imports when it is run, by their names inside the package."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path)
     package = name_of(path).split(".") if path.name == "__init__.py" else name_of(path).split(".")[:-1]
     package = [p for p in package if p]
     typing_only = {
