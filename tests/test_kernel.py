@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import textfix
-from textfix import _divisions, _kernel, _passes
+from textfix import _divisions, _kernel, _passes, _word_lists
 from textfix._characters import EDGE
 from textfix._cleaner import _engine
 from textfix._gate import Gate
@@ -52,6 +52,19 @@ def compare(gate: Gate, text: str, lang: str = "en") -> dict[str, list[object]]:
     assert set(found["phrases"]) <= set(too.pop("phrases"))  # numpy compares hashes of 16 bits
     assert too == {name: places for name, places in found.items() if name != "phrases"}
     return found
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.text(st.characters(exclude_characters="\0\n", exclude_categories=["Cs"]))))
+)
+def test_words_are_written_out_as_in_python(entries: list[tuple[int, str]]) -> None:
+    shared, rests, length = [], [], 0
+    for most, rest in entries or [(0, "")]:
+        shared.append(min(most, length))
+        rests.append(rest)
+        length = shared[-1] + len(rest)
+    given = np.array(shared, np.uint8), "\n".join(rests)
+    assert _word_lists.written_out(*given) == _word_lists.written_out_in_python(*given)
 
 
 def test_edges_of_words_are_those_of_numpy() -> None:

@@ -17,10 +17,8 @@ EDGE = "\ufdd0"  # stands for the edges of a document: a code point that no text
 @cache
 def named_classes() -> tuple[Array, dict[CharClass, Array]]:
     """Class number of every code point by the named character classes alone, and the members of each class."""
-    points = np.arange(_NAMED, dtype=np.uint32)
-    points[0xD800:0xE000] = ord("-")  # surrogates are no characters
+    points = _points()
     text = points.view("U1")
-    text[0] = "-"  # numpy takes NUL for an empty string
     space = np.char.isspace(text)
     letter = np.char.isalpha(text)
     line_end = (points == 10) | (points == 13)
@@ -42,20 +40,29 @@ def named_classes() -> tuple[Array, dict[CharClass, Array]]:
     }
     member[CharClass.EDGE] = np.zeros(_NAMED, bool)
     bits = np.zeros(_CODE_POINTS, np.uint32)
-    for i, name in enumerate(CharClass):
+    names = list(CharClass)
+    for i, name in enumerate(names):
         bits[:_NAMED] |= member[name].astype(np.uint32) << i
         if name in (CharClass.NON_SPACE, CharClass.NON_ASCII):
             bits[_NAMED:] |= 1 << i
-    names = list(CharClass)
     bits[ord(EDGE)] = 1 << names.index(CharClass.EDGE) | 1 << names.index(CharClass.LINE_END)
-    signatures, classes = np.unique(bits, return_inverse=True)
-    of_class = {name: (signatures >> i & 1).astype(bool) for i, name in enumerate(CharClass)}
-    return classes.astype(np.uint8), of_class
+    there = np.zeros(1 << len(names), bool)
+    there[bits] = True
+    signatures, numbers = np.flatnonzero(there), np.cumsum(there, dtype=np.uint8)
+    of_class = {name: (signatures >> i & 1).astype(bool) for i, name in enumerate(names)}
+    return numbers[bits] - np.uint8(1), of_class
+
+
+def _points() -> Array:
+    points = np.arange(_NAMED, dtype=np.uint32)
+    points[0xD800:0xE000] = ord("-")  # surrogates are no characters
+    points[0] = ord("-")  # numpy takes NUL for an empty string
+    return points
 
 
 @cache
 def _everything() -> str:
-    return "".join(chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(_NAMED))
+    return _points().tobytes().decode("utf-32-le")
 
 
 def _matching(pattern: str) -> Array:

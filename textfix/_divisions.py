@@ -20,7 +20,7 @@ from ._words import Array, Counts, Words, affixes_of, code_points, each_of, fold
 _LONGEST = 60  # letters; what is longer is no pair of words that were run together
 RARE = 3.5  # Zipf: what is commoner than this is a word, whatever it could be divided into
 _PART = 2.5  # Zipf: the least a half must have
-_SHORT_PART = ((1, 5.5), (2, 4.8), (3, 3.8))  # (letters, Zipf): shorter halves must be commoner
+_LEAST = np.array([5.5, 5.5, 4.8, 3.8, _PART])  # Zipf, by the letters of a half: shorter ones must be commoner
 _WHOLE_MARGIN = 2.0  # Zipf: a listed word may be two where its halves meet by chance this much oftener than it occurs
 _PER_WORD = 9  # Zipf is the logarithm of a frequency per billion words
 _USED = 3.0  # Zipf: of both halves of a listed word that counts as made of two
@@ -65,11 +65,6 @@ class Divisions(NamedTuple):
     features: Array
 
 
-def _least(length: int) -> float:
-    """Return the Zipf frequency that a half of `length` letters must have."""
-    return next((zipf for letters, zipf in _SHORT_PART if length <= letters), _PART)
-
-
 class Halves:
     """What the list of one language tells of the halves of words. Safe to share between threads."""
 
@@ -79,11 +74,11 @@ class Halves:
         self._usual = pairs(name).usual
         self._common = common
         self._edges = edges(words)
-        often = np.flatnonzero(zipfs >= _PART)
-        halves = [(words[i], zipf) for i, zipf in zip(often.tolist(), zipfs[often].tolist(), strict=True)]
-        halves = [(word, zipf) for word, zipf in halves if zipf >= _least(len(word))]
-        hashes = hashes_of(word for word, _ in halves)
-        self._zipfs = Counts(hashes, np.array([zipf for _, zipf in halves]))
+        halves = np.flatnonzero(zipfs >= _PART)
+        lengths = np.fromiter((len(words[i]) for i in halves.tolist()), np.intp, len(halves))
+        halves = halves[zipfs[halves] >= _LEAST.take(lengths, mode="clip")]
+        hashes = hashes_of(words[i] for i in halves.tolist())
+        self._zipfs = Counts(hashes, zipfs[halves])
         self._ranks = Counts(hashes_of(common[:_RANKED]), np.arange(_RANKED + 100, 100, -1)[: len(common)])
         # A word that is not in this table is no half; most that are not halves are told by it alone.
         self._maybe = np.zeros(1 << _BITS, bool)

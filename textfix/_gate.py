@@ -104,10 +104,13 @@ class Gate:
             if not isinstance(s, CharClass)
         }
         # Characters that the same sets name, and that are of the same named classes, share a class of their own.
+        naming: dict[str, set[str]] = {}
+        for s in explicit:
+            for c in s:
+                naming.setdefault(c, set()).add(s)
         groups: dict[tuple[int, frozenset[str]], list[int]] = {}
-        for c in set("".join(explicit)):
-            key = int(base[ord(c)]), frozenset(s for s in explicit if c in s)
-            groups.setdefault(key, []).append(ord(c))
+        for c, sets in naming.items():
+            groups.setdefault((int(base[ord(c)]), frozenset(sets)), []).append(ord(c))
         n_base = len(next(iter(members.values())))
         count = n_base + len(groups)
         of_set: dict[Chars, Array] = {}

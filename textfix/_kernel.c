@@ -23,7 +23,7 @@
 #endif
 
 /* Changes whenever anything below is taken or given in another way; `_kernel.py` expects the same number. */
-EXPORT int32_t textfix_kernel(void) { return 3; }
+EXPORT int32_t textfix_kernel(void) { return 4; }
 
 /* What is looked up of characters, and what is asked. */
 typedef struct {
@@ -261,5 +261,18 @@ EXPORT void textfix_edges(const uint32_t *codes, int64_t count, const uint32_t *
             uint64_t number = hash >> (64 - bits);
             if (end - at >= least) ends[number >> 3] |= 1 << (number & 7);
         }
+    }
+}
+
+/* Write out `count` words, a zero behind each: each begins with as many characters of the one before as `shared` says, and goes
+ * on with what stands in `rests` up to a zero. What `out` must have room for is the sum of `shared` and the length of `rests`. */
+EXPORT void textfix_words(const uint8_t *shared, int64_t count, const uint32_t *rests, uint32_t *out) {
+    const uint32_t *before = out;
+    for (int64_t i = 0; i < count; i++) {
+        uint32_t *word = out;
+        for (int n = 0; n < shared[i]; n++) *out++ = before[n];
+        while (*rests) *out++ = *rests++;
+        *out++ = *rests++;
+        before = word;
     }
 }

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 FILE = Path(__file__).with_name("libkernel" + {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so"))
-_VERSION = 3  # as in `_kernel.c`
+_VERSION = 4  # as in `_kernel.c`
 
 
 class _Given(Structure):
@@ -97,6 +97,9 @@ class Kernel:
         self._edges = library.textfix_edges
         self._edges.argtypes = [c_void_p, c_int64, c_void_p, c_int64, c_int64, c_int64, c_void_p, c_void_p]
         self._edges.restype = None
+        self._words = library.textfix_words
+        self._words.argtypes = [c_void_p, c_int64, c_void_p, c_void_p]
+        self._words.restype = None
         self._rooms = threading.local()
 
     def scan(self, tables: Tables, vocabulary: Vocabulary | None, codes: Array) -> Found:
@@ -114,6 +117,12 @@ class Kernel:
         rows = (held[i].ctypes.data for i in range(2))
         self._edges(codes.ctypes.data, len(codes), folded.ctypes.data, len(folded), least, bits, *rows)
         return held
+
+    def words(self, shared: Array, rests: Array) -> Array:
+        """The code points of words, a zero behind each: see `_kernel.c`. The last of `rests` is a zero."""
+        out = np.empty(int(shared.sum(dtype=np.int64)) + len(rests), np.uint32)
+        self._words(shared.ctypes.data, len(shared), rests.ctypes.data, out.ctypes.data)
+        return out
 
 
 def _loaded() -> Kernel | None:

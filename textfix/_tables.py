@@ -66,14 +66,21 @@ def human_rate(owner: str, lang: str | None, column: str, unseen: int = _UNSEEN)
     rows: list[Row] = []
     for tag in dict.fromkeys((lang, *parents(lang))) if lang else ():
         if sum(int(row["lines"]) for row in rows) < _FEW:
-            names = {tag, f"{tag}-{script(tag)}"}  # "tg" was counted as "tg-Cyrl"
-            rows += (row for row in table(owner, "human") if row["tag"] in names and row not in rows)
+            rows += (row for row in table(owner, "human") if _is_of(row["tag"], tag) and row not in rows)
     lines = sum(int(row["lines"]) for row in rows)
     if not lines:
         return None
     slips = [(int(row[column]), int(row["lines"])) for row in rows]
     habits = [n / of for n, of in slips if n >= _HABIT and of >= _SOURCE]
     return 10_000 * max((sum(n for n, _ in slips) + unseen) / lines, *(rate / _UNEVEN for rate in habits), 0)
+
+
+def _is_of(counted: str, tag: str) -> bool:
+    """Whether a row is of this tag, or of it with its script: "tg" was counted as "tg-Cyrl"."""
+    of, _, last = counted.rpartition("-")
+    return counted == tag or (
+        of == tag and len(last) == len("Cyrl") and last == script(tag)
+    )  # the script takes long to find
 
 
 _SETTLED = 10  # places that are right, for each that is wrong

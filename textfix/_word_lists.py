@@ -19,7 +19,8 @@ import numpy as np
 import regex
 
 from ._compressed import decompressed
-from ._words import Array
+from ._kernel import kernel
+from ._words import Array, code_points
 
 _FOLDER = Path(__file__).parent / "models" / "word-lists"
 UNSPACED = frozenset({"ja", "ko", "zh"})  # their entries are no stretches between spaces
@@ -77,11 +78,25 @@ def read(name: str) -> WordList:
     count = int.from_bytes(data[:4], "little")
     # Of each word: how many letters it shares with the one before, its frequency (low byte, high byte), the rest of it.
     shared, low, high = (np.frombuffer(data, np.uint8, count, 4 + i * count) for i in range(3))
+    words = written_out(shared, data[4 + 3 * count :].decode("utf-8"))
+    return WordList(words, low.astype(np.int16) | high.astype(np.int16) << 8)
+
+
+def written_out(shared: Array, rests: str) -> list[str]:
+    """The words that begin with so many letters of the one before each, and go on with a line of `rests`."""
+    if kernel is not None:
+        points = kernel.words(shared, code_points(rests.replace("\n", "\0") + "\0"))
+        return points.tobytes().decode("utf-32-le")[:-1].split("\0")
+    return written_out_in_python(shared, rests)
+
+
+def written_out_in_python(shared: Array, rests: str) -> list[str]:
+    """Return what `written_out` returns where nothing was compiled."""
     words, word = [], ""
-    for kept, rest in zip(shared.tolist(), data[4 + 3 * count :].decode("utf-8").split("\n"), strict=True):
+    for kept, rest in zip(shared.tolist(), rests.split("\n"), strict=True):
         word = word[:kept] + rest
         words.append(word)
-    return WordList(words, low.astype(np.int16) | high.astype(np.int16) << 8)
+    return words
 
 
 def _transliterated(listed: WordList) -> WordList:

@@ -22,8 +22,14 @@ _KEPT = 1 << 17  # powers that are kept
 @cache
 def folded() -> Array:
     """Case folding of every code point whose folding is one code point."""
-    points = [chr(p) if not 0xD800 <= p < 0xE000 else "-" for p in range(FOLDED)]
-    return np.array([ord(f) if len(f := c.casefold()) == 1 else ord(c) for c in points], np.uint32)
+    points = np.arange(FOLDED, dtype=np.uint32)
+    points[0xD800:0xE000] = ord("-")  # surrogates are no characters
+    text = points.view("U1")
+    cased = np.flatnonzero(np.char.isupper(text) | np.char.islower(text) | np.char.istitle(text))
+    for p in cased.tolist():
+        if len(fold := chr(p).casefold()) == 1:
+            points[p] = ord(fold)
+    return points
 
 
 def _powers(base: int, count: int) -> Array:
@@ -187,8 +193,10 @@ class Counts:
     """A number for each of some hashes, zero for all others."""
 
     def __init__(self, hashes: Array, numbers: Array) -> None:
-        order = np.argsort(hashes)
-        self._hashes, self._numbers = np.append(hashes[order], np.uint64(0)), np.append(numbers[order], 0)
+        if not (hashes[1:] > hashes[:-1]).all():
+            order = np.argsort(hashes)
+            hashes, numbers = hashes[order], numbers[order]
+        self._hashes, self._numbers = np.append(hashes, np.uint64(0)), np.append(numbers, 0)
 
     @classmethod
     def of_all(cls, hashes: Array) -> Counts:

@@ -61,7 +61,15 @@ def matches(tag: str, ranges: Iterable[str]) -> bool:
     ``cmn`` in ``zh``, ``nb`` in ``no``.
     """
     names = _names(tag)
-    return any(r == "*" or any((name + "-").startswith(canonical(r) + "-") for name in names) for r in ranges)
+    return any(r == "*" or _begins(names, canonical(r)) for r in ranges)
+
+
+def _begins(names: tuple[str, ...], start: str) -> bool:
+    """Whether one of `names` begins with the subtags of `start`, or does so with its likely script, which takes long to find."""
+    if any((name + "-").startswith(start + "-") for name in names):
+        return True
+    first, *rest = start.split("-")
+    return bool(rest) and names[0].split("-")[0] == first and (_scripted(names[0]) + "-").startswith(start + "-")
 
 
 @lru_cache(maxsize=4096)
@@ -100,16 +108,18 @@ def _in_likely_subtags(tag: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names(tag: str) -> tuple[str, ...]:
-    """What a range may be a prefix of: the tag, the tag with its script, and the tag of the language it belongs to."""
+    """What a range may be a prefix of: the tag, and the tag of the language it belongs to."""
     tag = canonical(tag)
     first, dash, rest = tag.partition("-")
-    names = [tag]
+    return (tag, _INCLUDED[first] + dash + rest) if first in _INCLUDED else (tag,)
+
+
+@lru_cache(maxsize=4096)
+def _scripted(tag: str) -> str:
+    """The canonical `tag` with its script."""
+    first, *rest = tag.split("-")
     own = script(tag)
-    if own != "Zzzz" and own not in rest.split("-"):
-        names.append("-".join(filter(None, (first, own, rest))))
-    if first in _INCLUDED:
-        names.append(_INCLUDED[first] + dash + rest)
-    return tuple(names)
+    return tag if own == "Zzzz" or own in rest else "-".join([first, own, *rest])
 
 
 @cache

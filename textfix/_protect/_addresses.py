@@ -18,7 +18,7 @@ _OTHER_SCHEME = re.compile(
 _LOCAL = ascii_letters + digits + "._%+-"
 _AT = re.compile(r"@(?=\w)")
 # What begins in Latin, Greek or Cyrillic ends with these: what follows in another script is the sentence.
-_EUROPEAN = r"[^\W\u0590-\U0010ffff]++"
+_EUROPEAN = r"(?:(?=[\0-\u058f])\w)++"
 _DOMAIN = re.compile(
     "|".join(rf"@{letters}(?:-++{letters})*+(?:\.{letters}(?:-++{letters})*+)++" for letters in (_EUROPEAN, r"\w++"))
 )
