@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from ._patterns import lazy_pattern
 from ._protect import _addresses, _markup, _placeholders
 from .model import Span
 
@@ -20,11 +21,11 @@ class Construct(NamedTuple):
     key: str
 
 
-_ICU_HEAD = re.compile(r"\{\s*[\w.-]+\s*,[^{}]*[,}]")
-_NO_PLACEHOLDER = re.compile(r"%%|#[^{}]*[^#}]|#|\}|[^{]*\{|\s*\}")
-_NAME = re.compile(r"</?\s*([\w.:-]+)")
+_ICU_HEAD = lazy_pattern(r"\{\s*[\w.-]+\s*,[^{}]*[,}]")
+_NO_PLACEHOLDER = lazy_pattern(r"%%|#[^{}]*[^#}]|#|\}|[^{]*\{|\s*\}")
+_NAME = lazy_pattern(r"</?\s*([\w.:-]+)")
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-_SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:(?://)?)?(?:www\d?\.)?", re.IGNORECASE)
+_SCHEME = lazy_pattern(r"^(?:[a-z][a-z0-9+.-]*:(?://)?)?(?:www\d?\.)?", re.IGNORECASE)
 
 
 def _found(text: str, *finders: Callable[[str], Iterable[tuple[int, int]]]) -> list[Span]:

@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 
 from ._number_words import TABLE
 from ._numbers import SEPARATOR, Number, Side
+from ._patterns import lazy_pattern
 from ._tables import table
 from .locale import parents
 
 __all__ = ["exchanged", "misscaled", "unanswered"]
 
-_HOUR = re.compile(r"[:.]\d|\s?[hH]\b|[hH時时点點시]\s?\d?|\s?[apAP]\.?\s?[mM]\b|\s?(?:Uhr|o['’]clock)")
-_HEIGHT = re.compile(r"(?<!\d)(\d)[\s-]?(?:foot|feet|ft\.?|['′’])[\s-]?(\d\d?)(?!\d)", re.IGNORECASE)
+_HOUR = lazy_pattern(r"[:.]\d|\s?[hH]\b|[hH時时点點시]\s?\d?|\s?[apAP]\.?\s?[mM]\b|\s?(?:Uhr|o['’]clock)")
+_HEIGHT = lazy_pattern(r"(?<!\d)(\d)[\s-]?(?:foot|feet|ft\.?|['′’])[\s-]?(\d\d?)(?!\d)", re.IGNORECASE)
 _PERCENT = ("%", "٪", "％")
 _LONGEST_GROUP, _CALLED = 4, 7  # digits of a part of a telephone number, and of the whole
 _TOLERANCE, _LEAST_TOLERANCE = 0.12, 0.8  # people round what they convert

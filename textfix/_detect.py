@@ -8,7 +8,6 @@ halves must get the same answer, and a language that is easily taken for another
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from typing import Any
 import regex
 
 from . import language
+from ._patterns import lazy_pattern
 
 SAMPLE = 3000  # characters that are looked at, at most: parts from the beginning, the middle and the end
 LETTERS = 30  # fewer letters than this tell nothing
@@ -30,7 +30,7 @@ _LATIN_SERBIAN = frozenset({"sr-Latn", "hr", "bs"})  # what Serbian in Latin let
 PERCENT_CHECKED = 65  # the same where the words of the text are asked as well
 
 # What is in no language: addresses, markup, code, placeholders, and ASCII tokens with digits, slashes or underscores.
-_ALIEN = re.compile(
+_ALIEN = lazy_pattern(
     r"https?://\S+|www\.\S+|<[^<>\n]{1,200}>|`[^`\n]*`|\{[^{}\n]{0,80}\}|(?<![!-~])[!-~]*?[0-9_/\\@#$%=][!-~]*"
 )
 _NOT_TEXT = regex.compile(r"[^\p{L}\p{M}'’ʼʻ·་\u200c\u200d]++")

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ._patterns import lazy_pattern
 from .errors import FormatError, LanguageError, OptionsError
 from .language import canonical
 from .model import Span
@@ -25,7 +26,7 @@ _DEPRECATED = (
     "donotuse",
 )  # statuses of TBX, without signs
 _ENDING = 3  # letters that an inflection may change at the end of a word, and add to it
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = lazy_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Term(NamedTuple):

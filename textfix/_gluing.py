@@ -8,7 +8,6 @@ count as points that the rule adds (`evidence`).
 from __future__ import annotations
 
 import math
-import re
 import threading
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -19,6 +18,7 @@ import numpy as np
 
 from ._divisions import RARE, Halves
 from ._pairs import pairs
+from ._patterns import lazy_pattern
 from ._tables import table
 from ._trees import Trees
 from ._words import Array, HashSet, Words, each_of, hashes_of
@@ -35,8 +35,8 @@ COMMONEST = 100  # words; nearly all of them articles, pronouns, prepositions an
 _AROUND = 2.5  # points that a neighbourhood may add; more in one of fifty cases
 NEAR = 1000  # characters before and after a word that its halves are looked for in
 _BESIDE = 60  # characters in which the word next to it is looked for
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = re.compile(r"(?:^|\n|(?:[^\W\d_]{4}\.|[!?…]) )[\"“„«»‘'(]*$")  # no abbreviation
+_LETTERS = lazy_pattern(r"[^\W\d_]+")
+_SENTENCE_END = lazy_pattern(r"(?:^|\n|(?:[^\W\d_]{4}\.|[!?…]) )[\"“„«»‘'(]*$")  # no abbreviation
 
 
 class Split(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,13 +17,14 @@ import regex
 
 from ._code_pages import bytes_in, unused_bytes
 from ._lexicon import Lexicon
+from ._patterns import lazy_pattern
 from ._quotes import can_close, can_open
 from ._words import code_points
 from .locale import Locale, locale_for
 
 LOST = "\ufffd"
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}'’{LOST}]*{LOST}[\p{{L}}\p{{M}}'’{LOST}]*")
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_IDEOGRAPH = lazy_pattern("[\u4e00-\u9fff]")
 _OPENING, _CLOSING = "“‘«„‚", "”’»"
 _VIRAMA = 9  # combining class of the signs that a joiner follows
 _LOST_AT_MOST = 6  # letters of a word

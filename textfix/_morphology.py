@@ -7,13 +7,13 @@ per language but how much of this must be seen (``tables/unknown-word/languages.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import takewhile
 
 from ._lexicon import Lexicon, lexicon
+from ._patterns import lazy_pattern
 from ._tables import row_for
 from .locale import locale_for
 
@@ -34,7 +34,7 @@ FOREIGN = 2.5  # Zipf: an English word as common as this is known in other langu
 _TYPING = 3.5  # Zipf: what a word must have to be what was meant
 _COMMON = 20_000  # the words among which the very common ones are
 _PLAIN = 4.5  # Zipf: a word as common as this was meant by all that is one letter off and not listed
-_FINAL = re.compile(r"[.,;:!?…]+$")
+_FINAL = lazy_pattern(r"[.,;:!?…]+$")
 _ACCENTS = str.maketrans("áéíóúё", "aeiouе")
 _LETTERS_AT_END = 2
 _NATIVE = (

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ._patterns import lazy_pattern
 from ._tables import Row, table, table_for
 from .locale import parents
 
 TABLE = "number-mismatch"
 MYRIADS = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "兆": 12, "조": 12}
-HAN = re.compile("([〇零一二两兩三四五六七八九十百千万萬亿億]{1,24})(成)?")  # 七成: seven tenths
+HAN = lazy_pattern("([〇零一二两兩三四五六七八九十百千万萬亿億]{1,24})(成)?")  # 七成: seven tenths
 _HAN_DIGITS = {
     c: i for i, group in enumerate(["〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九"]) for c in group
 }

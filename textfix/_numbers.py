@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ._number_words import HAN, MYRIADS, Scale, han_number, scale, spellings, spelt_otherwise
+from ._patterns import lazy_pattern
 from ._protect import protected_spans
 from .locale import locale_for
 from .model import Span
@@ -23,20 +24,20 @@ _SPACED = r",[ \xa0](?:000(?!\d)|\d{3}(?=,[ \xa0]?000(?!\d)))"  # 820, 000: a sl
 _PLAIN = rf"\d+(?:[.,'’٫٬،·․]\d+|[\u0020\xa0\u202f\u2009，]\d{{3}}(?!\d)|{_SPACED})*"
 _SMALL = {"": 0, "百": 2, "백": 2, "千": 3, "천": 3}
 _SIGN = f"(?:[百백千천]?[{''.join(MYRIADS)}]|[百백千천])"
-_TOKEN = re.compile(rf"(?P<first>{_PLAIN})(?P<more>(?:\s?{_SIGN}\s?{_PLAIN})+(?:\s?{_SIGN})?)?")  # 1億2,500万
-_LOOSE = re.compile(r",[ \xa0]")
-SEPARATOR = re.compile(r"[^0-9]")
-_GROUPED = re.compile(r"\d{1,3}(?:\d{3})*|\d{1,2}(?:\D\d{2})*\D\d{3}|\d{1,3}(?:\D\d{3})+|\d{1,4}(?:\D\d{4})+")
-_ROMAN = re.compile(r"(?<!\w)[IVXLCІХ]+(?![A-Z]|\w{4})")  # also with Cyrillic letters, and with endings: XIXe
+_TOKEN = lazy_pattern(rf"(?P<first>{_PLAIN})(?P<more>(?:\s?{_SIGN}\s?{_PLAIN})+(?:\s?{_SIGN})?)?")  # 1億2,500万
+_LOOSE = lazy_pattern(r",[ \xa0]")
+SEPARATOR = lazy_pattern(r"[^0-9]")
+_GROUPED = lazy_pattern(r"\d{1,3}(?:\d{3})*|\d{1,2}(?:\D\d{2})*\D\d{3}|\d{1,3}(?:\D\d{3})+|\d{1,4}(?:\D\d{4})+")
+_ROMAN = lazy_pattern(r"(?<!\w)[IVXLCІХ]+(?![A-Z]|\w{4})")  # also with Cyrillic letters, and with endings: XIXe
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "І": 1, "Х": 10}
 _UNSEEN = "[\u200b\u200e\u200f]*"  # a place for a line break, marks of direction
-_SCALE_WORD = re.compile(
+_SCALE_WORD = lazy_pattern(
     rf"{_UNSEEN}[\s\xa0‑-]?{_UNSEEN}(?:[$€£¥₹]\s?)?[多余餘幾几]?([^\s\d!-/:-@\[-`{{-~–—…«»“”„،؛。、，（）]+\.?)"
 )
-_IN_BRACKETS = re.compile(r"\d[^()（]{0,24}[(（][^()（）]{0,32}$")  # behind another number
-_MONEY_BEFORE = re.compile(r"([A-Z]{0,3}[$€£¥₹])\s?$")
-_MONEY_BEHIND = re.compile(r"[^\d()]{0,16}?(€|[Ee]uro|EUR)")
-_ZAWGYI = re.compile("(?<![\u1000-\u102a\u103b-\u103e\u103f\u104e])\u1031|[\u1060-\u1097]")
+_IN_BRACKETS = lazy_pattern(r"\d[^()（]{0,24}[(（][^()（）]{0,32}$")  # behind another number
+_MONEY_BEFORE = lazy_pattern(r"([A-Z]{0,3}[$€£¥₹])\s?$")
+_MONEY_BEHIND = lazy_pattern(r"[^\d()]{0,16}?(€|[Ee]uro|EUR)")
+_ZAWGYI = lazy_pattern("(?<![\u1000-\u102a\u103b-\u103e\u103f\u104e])\u1031|[\u1060-\u1097]")
 _ANYWHERE = frozenset(["Arab", "Hebr", "Hans", "Hant", "Jpan", "Kore", "Thai", "Laoo", "Khmr", "Mymr", "Ethi", "Tibt"])
 _NEAR, _BEFORE = 24, 64  # characters behind a number in which its unit or scale stands; before it, the bracket it is in
 _LONGEST = 200  # more digits are no number that people translate
@@ -162,7 +163,7 @@ def _plain(number: str) -> str:
     return (whole.lstrip("0") or "0") + ("." + fraction if fraction else "")
 
 
-_MYANMAR = re.compile("[\u1000-\u103f\u104c-\u109f]")
+_MYANMAR = lazy_pattern("[\u1000-\u103f\u104c-\u109f]")
 
 
 def _no_number(text: str, start: int, end: int) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ._patterns import lazy_pattern
 from ._protect import protected_spans
 from .locale import locale_for
 from .model import Span
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["protected_spans", "sentences", "words"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _CHUNK = 2_000  # sentencex searches the rest of what it is given for the end of each quotation
 
 

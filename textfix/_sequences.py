@@ -7,7 +7,6 @@ by ``scripts/count_sequences.py``, once for each language, into ``models/sequenc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -18,10 +17,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ._patterns import lazy_pattern
 from .locale import parents
 
 _FOLDER = Path(__file__).parent / "models" / "sequences"
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+_TOKEN = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 NUMBER = "0"  # stands for every number
 ENDING = 4  # letters of an unknown word that are looked at, from the end
 STEP = 0.1  # of the logarithms that are stored

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +12,7 @@ import numpy.typing as npt
 import regex
 
 from ._lexicon import Lexicon, lexicon
+from ._patterns import lazy_pattern
 from ._sequences import Sequences, sequences
 from ._tables import table
 
@@ -26,7 +26,7 @@ _COMMON = 5.5  # Zipf
 _STRANGE = 2.0  # points for each deviation by which sequences of words are stranger than people's
 _PLAINEST, _STRANGEST = -1.0, 4.0  # deviations: what is plainer or stranger than that counts no more
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
-_DIGIT, _MARK, _BRACKET = re.compile(r"\d"), re.compile(r"[^\w\s]|_"), re.compile(r"[()[\]（）]")
+_DIGIT, _MARK, _BRACKET = lazy_pattern(r"\d"), lazy_pattern(r"[^\w\s]|_"), lazy_pattern(r"[()[\]（）]")
 
 Array = npt.NDArray[np.float64]
 

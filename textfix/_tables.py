@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from ._patterns import lazy_pattern
 from .language import script
 from .locale import parents
 from .model import Document
@@ -84,7 +85,7 @@ def _is_of(counted: str, tag: str) -> bool:
 
 
 _SETTLED = 10  # places that are right, for each that is wrong
-_SPACE, _LONG = re.compile(" "), 80  # what divides words, and so many of them
+_SPACE, _LONG = lazy_pattern(" "), 80  # what divides words, and so many of them
 
 
 def settled(document: Document, right: re.Pattern[str], wrong: int, least: int = _SETTLED) -> bool:

@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ._patterns import lazy_pattern
 from ._search import holds_any
 from .model import Span
 
 _MARK = "textfix:"
-_COMMENT = re.compile(
+_COMMENT = lazy_pattern(
     r"(?P<sign><!--|(?<!\S)(?:\#|//|/\*|\.\.(?=\s)))[ \t]*textfix:[ \t]*(?P<what>ignore|off|on)\b"
     r"[ \t]*(?:\[(?P<rules>[^\]\n]{0,1000})\])?[ \t]*(?:-->|\*/|(?=[\r\n]|\Z))"
 )
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = lazy_pattern(r"\r\n?|\n")
 
 
 class Waiver(NamedTuple):

@@ -33,6 +33,7 @@ from ._morphology import Morphology, morphology
 from ._number_words import spellings as number_words
 from ._numbers import Number, Side
 from ._pairs import pairs
+from ._patterns import lazy_pattern
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, survey_of, unpaired
 from ._search import holds_any
 from ._segmentation import protected_spans, sentences, words
@@ -167,6 +168,7 @@ __all__ = [
     "human_rate",
     "insert",
     "is_long",
+    "lazy_pattern",
     "lexicon",
     "likeliest",
     "line_pairs",
@@ -250,7 +252,7 @@ class Example:
     glossary: str | None = None  # in the form of TSV
 
 
-_MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
+_MARKED = lazy_pattern("⟦(.*?)⟧", re.DOTALL)
 
 
 def fires(
@@ -281,7 +283,7 @@ def silent(text: str, *, lang: str | None = None, source: str | None = None, glo
 Find = Callable[[Segment], Iterable[Hit]]
 Pattern = re.Pattern[str] | Callable[[Locale], re.Pattern[str] | None] | None
 
-NOWHERE = re.compile("(?!)")  # the pattern where a language gives a rule nothing to do: the rule is not asked at all
+NOWHERE = lazy_pattern("(?!)")  # the pattern where a language gives a rule nothing to do: the rule is not asked at all
 
 
 @dataclass(frozen=True)

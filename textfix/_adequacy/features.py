@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._lexicon import lexicon as word_list
+from .._patterns import lazy_pattern
 from .._sequences import Sequences, sequences
 from .align import Alignment, Side
 from .compared import MARKS, copies, marks, numbers, repeats
@@ -23,7 +24,9 @@ LARGE = "large"  # a feature: both languages have large word lists
 # The features that trees are not shown: their rows say too little of them, or too much.
 OUTSIDE = (LARGE, *(f"{side} {EASE}" for side in ("source", "target")))
 # What parts a sentence: not the hyphens and apostrophes that stand in words.
-_PARTING = re.compile("[" + re.escape("".join(m for n, m in MARKS.items() if n != "apostrophe").replace("-", "")) + "]")
+_PARTING = lazy_pattern(
+    "[" + re.escape("".join(m for n, m in MARKS.items() if n != "apostrophe").replace("-", "")) + "]"
+)
 
 
 def features(pair: Alignment, source_lang: str, target_lang: str, usual: Sequences | None = None) -> dict[str, float]:

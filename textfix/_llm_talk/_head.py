@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .._patterns import lazy_pattern
 from ._parts import State
 from ._tongue import DECOR, alternatives, lowered, spoken
 
-_COLON = re.compile("[:：]")
-_BREAK = re.compile(r"[\n!?。！？]|[.:：](?=\s|\Z)")
-_WORD = re.compile(r"[^\W\d_]+")
-_UNCASED = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
-_END = re.compile(r"[.!?…。！？।؟][\"'”’»」』)）*_`]*\s*(?:\Z|\n)")
-_ARROW = re.compile(
+_COLON = lazy_pattern("[:：]")
+_BREAK = lazy_pattern(r"[\n!?。！？]|[.:：](?=\s|\Z)")
+_WORD = lazy_pattern(r"[^\W\d_]+")
+_UNCASED = lazy_pattern("[\u0590-\u08ff\u0900-\u0e7f\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_END = lazy_pattern(r"[.!?…。！？।؟][\"'”’»」』)）*_`]*\s*(?:\Z|\n)")
+_ARROW = lazy_pattern(
     r"[ \t]*(?:(?:-|=|—|–){1,2}>|→|⇒|➡️?|=(?==?\s)|\|)[ \t]*|[ \t]*\r?\n[ \t]*\r?\n\s*|[ \t]*(?P<line>\r?\n)\s*"
 )
-_NAMED = re.compile(r"[*_#>\s]*([^\W\d_][^\n.!?。！？:：]{0,40}?)[*_]*\s*[:：][*_]*\s*")
+_NAMED = lazy_pattern(r"[*_#>\s]*([^\W\d_][^\n.!?。！？:：]{0,40}?)[*_]*\s*[:：][*_]*\s*")
 
 
 @cache

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .._patterns import lazy_pattern
 from ..model import Edit, Span
 from ._tongue import lowered
 
 HEAD = 700  # as much of the beginning as talk may fill
-_SPACE_ONLY = re.compile(r"\s*")
-_RULER = re.compile(r"(?:[-*_=]{3,}|[—–]{3,})[ \t]*\r?\n\s*")
-_RULER_BEFORE = re.compile(r"\n[ \t]*(?:[-*_=]{3,}|[—–]{3,})[ \t]*\r?\n?\s*\Z")
+_SPACE_ONLY = lazy_pattern(r"\s*")
+_RULER = lazy_pattern(r"(?:[-*_=]{3,}|[—–]{3,})[ \t]*\r?\n\s*")
+_RULER_BEFORE = lazy_pattern(r"\n[ \t]*(?:[-*_=]{3,}|[—–]{3,})[ \t]*\r?\n?\s*\Z")
 
 
 class Part(NamedTuple):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .._patterns import lazy_pattern
 from ._parts import State
 from ._tongue import DECOR, alternatives, lowered, spoken
 
 _TAIL = 6000  # as much of the end as notes may fill
 _MOST = 8  # paragraphs
-_PARAGRAPH = re.compile(r"\n[ \t]*\r?\n\s*")
-_LINE = re.compile(r"\n\s*")
-_ITEM = re.compile(r"\s*(?:[-*•–·]\s|\d{1,2}[.)、]\s?|\*\*|[\"“「『«])")
-_BRACKETED = re.compile(r"(?<=\s)[(（\[【][*_]{0,3}")
-_QUOTED = re.compile(r"[\"“„«「『‘*_`'][^\W\d_][^\n\"“”„«»「」『』]{0,80}[\"”“»」』’*_`']")
+_PARAGRAPH = lazy_pattern(r"\n[ \t]*\r?\n\s*")
+_LINE = lazy_pattern(r"\n\s*")
+_ITEM = lazy_pattern(r"\s*(?:[-*•–·]\s|\d{1,2}[.)、]\s?|\*\*|[\"“「『«])")
+_BRACKETED = lazy_pattern(r"(?<=\s)[(（\[【][*_]{0,3}")
+_QUOTED = lazy_pattern(r"[\"“„«「『‘*_`'][^\W\d_][^\n\"“”„«»「」『』]{0,80}[\"”“»」』’*_`']")
 _ENOUGH = 4  # points of `_score`
 
 

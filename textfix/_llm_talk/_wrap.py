@@ -5,31 +5,32 @@ from __future__ import annotations
 import json
 import re
 
+from .._patterns import lazy_pattern
 from .._search import occurrences
 from ..model import Edit, Span
 from ._parts import State
 from ._tongue import marks
 
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([\w+-]*)[ \t]*\r?\n")
-_CODE = re.compile(
+_FENCE = lazy_pattern(r"(`{3,}|~{3,})[ \t]*([\w+-]*)[ \t]*\r?\n")
+_CODE = lazy_pattern(
     r"[;{}][ \t]*$|^\s*(?:def|import|from \w+ import|class|function|var|let|const|return|#include|>>>|\$|SELECT|git|sudo|pip"
     r"|npm)\b|[\w)]\s?(?:==|=>|:=|\+=)\s?\w|\w\(\)|^\s*</?[a-z]|^\s*[\w.-]+\s?=\s?\S|^\s*\"?[\w.-]+\"?:[ \t]*(?:[\d\"\[{]|$)",
     re.MULTILINE,
 )
-_PROSE = re.compile(r"[^\W\d_]+[,;:]?(?:[ \t]+[^\W\d_]+[,;:]?){2}|[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]{5}")
-_TAG = re.compile(r"[<\[]([^\W\d_][\w-]{2,24})(?:\s+(?:xml:)?lang(?:uage)?\s*=\s*[\"'][\w-]+[\"'])?[>\]]")
-_PAIR = re.compile(
+_PROSE = lazy_pattern(r"[^\W\d_]+[,;:]?(?:[ \t]+[^\W\d_]+[,;:]?){2}|[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]{5}")
+_TAG = lazy_pattern(r"[<\[]([^\W\d_][\w-]{2,24})(?:\s+(?:xml:)?lang(?:uage)?\s*=\s*[\"'][\w-]+[\"'])?[>\]]")
+_PAIR = lazy_pattern(
     r"\s*([\"'])([\w -]{1,30})\1\s*:\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\d.]+|true|false|null)\s*(,?)"
 )
-_NEST = re.compile(
+_NEST = lazy_pattern(
     r"(?:\{\s*[\"'](?P<key>translations?|translated_texts?)[\"']\s*:\s*)?\[\s*(?P<inner>\{.*\})\s*\](?(key)\s*\})",
     re.DOTALL | re.IGNORECASE,
 )
-_SOURCE_KEY = re.compile(r"[\"'](?:source|original)(?:[ _](?:text|lang(?:uage)?))?[\"']\s*:", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_SOURCE_KEY = lazy_pattern(r"[\"'](?:source|original)(?:[ _](?:text|lang(?:uage)?))?[\"']\s*:", re.IGNORECASE)
+_ESCAPE = lazy_pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
-_ANY_QUOTE = re.compile('["“”„‟«»「」『』＂]')
-_QUOTED_LINE = re.compile(r"(?P<mark>>[ \t]?)[^\n]*(?:\n|\Z)|[ \t]*\r?\n")
+_ANY_QUOTE = lazy_pattern('["“”„‟«»「」『』＂]')
+_QUOTED_LINE = lazy_pattern(r"(?P<mark>>[ \t]?)[^\n]*(?:\n|\Z)|[ \t]*\r?\n")
 _LONG_THOUGHT = 40
 
 

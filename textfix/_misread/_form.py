@@ -7,6 +7,8 @@ import unicodedata
 
 import regex
 
+from .._patterns import lazy_pattern
+
 _SHOUTED = 40  # cost of a line without small letters
 _SIGN = regex.compile(r"[¤¦¨©¬®¯´¶¸¹³²¼½¾ªº¢¥§‡‰ˆ˜ƒ†\p{Sm}\p{Sk}\p{So}\p{Co}--[+<=>|~^`°€£$™]]", regex.V1)
 _LATIN = regex.compile(r"\p{Latin}")
@@ -55,7 +57,7 @@ def kind(char: str) -> str:
 
 _kinds_of = _Kinds()
 _L = "[AaoBbiCch]"
-_FORM = re.compile(  # what text hardly has; each kind with its cost
+_FORM = lazy_pattern(  # what text hardly has; each kind with its cost
     rf"(?P<case_5>[abc](?=[ABC]))|(?P<control_12>x)|(?P<inside_20>(?<={_L})[sqkyerpvz](?={_L}))"
     rf"|(?P<edge_20>(?<={_L})[sq]|s(?={_L}))|(?P<sign_8>s|q(?!{_L}))"
     rf"|(?P<beside_10>(?<={_L})(?:[kKye]|[pr](?=[kyrp]))|e(?={_L}))|(?P<quote_2>r(?={_L})|(?<={_L})p)|(?P<final_4>(?<={_L})f(?!{_L}))"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from .._patterns import lazy_pattern
 from .._words import code_points
 from ._change import Change, good_beside, unassigned
 
-_TOKEN = re.compile(r"[^ ]+")
-_REMAINS = re.compile("[ÂÃÄÅâĀ]")  # with which all of it begins
+_TOKEN = lazy_pattern(r"[^ ]+")
+_REMAINS = lazy_pattern("[ÂÃÄÅâĀ]")  # with which all of it begins
 _FRACTIONS = {"1⁄4": "¼", "1⁄2": "½", "3⁄4": "¾"}
-_NORMALIZED = re.compile(r"(?<![A-ZÀ-Þ])([ÃÂÄÅ])([13]⁄[24])")
-_NO_BREAK = re.compile(r"(?<![A-ZÀ-Þ])Â\xa0|(?<=[a-zß-ÿ])Ā\xa0|(?<=\d)Â (?=\d)|(?<=«)Â |Â (?=[»:;!?])")
-_CLOSING = re.compile(r"(?<=[^\s(\[])â€[\x9d\ufffd]?(?=[\s.,;:!?)\]]|$)")
+_NORMALIZED = lazy_pattern(r"(?<![A-ZÀ-Þ])([ÃÂÄÅ])([13]⁄[24])")
+_NO_BREAK = lazy_pattern(r"(?<![A-ZÀ-Þ])Â\xa0|(?<=[a-zß-ÿ])Ā\xa0|(?<=\d)Â (?=\d)|(?<=«)Â |Â (?=[»:;!?])")
+_CLOSING = lazy_pattern(r"(?<=[^\s(\[])â€[\x9d\ufffd]?(?=[\s.,;:!?)\]]|$)")
 
 
 def by_ftfy(text: str) -> list[Change]:

@@ -13,6 +13,7 @@ import numpy as np
 from .._code_pages import page_table, utf8_bytes
 from .._letters import letter_cost
 from .._lost_bytes import LOST
+from .._patterns import lazy_pattern
 from .._quotes import can_close, can_open
 from .._words import Array, code_points
 from ._form import form, kind
@@ -201,7 +202,7 @@ def _plausible(old: str, new: str, alphabet: frozenset[str]) -> bool:
     return len(changed) > 1 and 10 * restored >= 8 * len(changed) and 4 * lost <= len(changed)
 
 
-_SPACED = re.compile("[\\d«].|.[»:;!?%\\d]|\\w.\\w", re.DOTALL)  # where a no-break space can stand
+_SPACED = lazy_pattern("[\\d«].|.[»:;!?%\\d]|\\w.\\w", re.DOTALL)  # where a no-break space can stand
 
 
 def _in_place(text: str, at: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 import regex
 
 from .._letters import letter_cost
+from .._patterns import lazy_pattern
 from .._segmentation import protected_spans
 from ._change import BAD, GOOD_BESIDE, Change, changed, unassigned
 
@@ -22,9 +22,9 @@ _NEAR = 8  # what letters of another script must cost more than a Latin letter a
 _FAR = 15  # what a text must cost more than its repair, where few small letters would change to others
 _LATIN = regex.compile(r"\p{Latin}")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
-_EUROPEAN = re.compile("[À-ÖØ-öø-žȘ-ț]")
-_RUSSIAN = re.compile("[А-я]+")
-_MATHS = re.compile("[\u2200-\u22ff\u2500-\u259f]")
+_EUROPEAN = lazy_pattern("[À-ÖØ-öø-žȘ-ț]")
+_RUSSIAN = lazy_pattern("[А-я]+")
+_MATHS = lazy_pattern("[\u2200-\u22ff\u2500-\u259f]")
 _SCRIPTS = [
     regex.compile(rf"[\p{{{script}}}\p{{Common}}\p{{Inherited}}]+")
     for script in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from .._code_pages import bytes_in, page_table, utf8_bytes
 from .._letters import counted_languages
 from .._lexicon import lexicon
 from .._lost_bytes import LOST, with_lost_letters
+from .._patterns import lazy_pattern
 from .._words import Array, code_points
 from ..locale import Locale
 from ._change import Change, badness, cost, good_beside
@@ -30,7 +30,7 @@ _SEQUENCE = (  # the first byte, which is found fast where it stands alone, and 
     rb"|(?<=[\xe1-\xec\xee\xef])[\x80-\xbf]{2}|(?<=\xf0)[\x90-\xbf][\x80-\xbf]{2}|(?<=[\xf1-\xf3])[\x80-\xbf]{3}"
     rb"|(?<=\xf4)[\x80-\x8f][\x80-\xbf]{2})"
 )
-_RUN = re.compile(rb"%b(?:%b)*" % (_SEQUENCE, _SEQUENCE))
+_RUN = lazy_pattern(rb"%b(?:%b)*" % (_SEQUENCE, _SEQUENCE))
 
 
 class _Reading(NamedTuple):

@@ -8,9 +8,9 @@ once is not made again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
+from .._patterns import lazy_pattern
 from ..model import Span
 from . import _addresses, _code, _formulas, _markup, _names, _paths, _placeholders
 
@@ -21,7 +21,7 @@ MULTILINE = ("```", "~~~", "<!--", "<pre", "<script", "<style", "<code", "<![CDA
 
 # What a construct can begin with, or hold near its beginning. A full stop, colon or tilde counts only before a letter
 # or the like, for prose is full of them.
-_GATE = re.compile(r"[/@#<{$%\\`.:~](?:(?<![.:~])|(?=[\w:~]))")
+_GATE = lazy_pattern(r"[/@#<{$%\\`.:~](?:(?<![.:~])|(?=[\w:~]))")
 
 _Find = Callable[[str], Iterable[tuple[int, int]]]
 _FAMILIES: tuple[tuple[tuple[str, ...], _Find], ...] = (

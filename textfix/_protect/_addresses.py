@@ -6,27 +6,29 @@ import re
 from collections.abc import Iterator
 from string import ascii_letters, digits
 
+from .._patterns import lazy_pattern
+
 SCHEMES = ("mailto:", "tel:", "sms:", "magnet:", "urn:", "doi:", "data:", "javascript:")
 
-_REST = re.compile(r"[^\s<>\"`{}|\\^«»“”„‹›。，、；：！？（）「」『』【】《》؟،؛।]*+")
+_REST = lazy_pattern(r"[^\s<>\"`{}|\\^«»“”„‹›。，、；：！？（）「」『』【】《》؟،؛।]*+")
 _SCHEME = ascii_letters + digits + "+.-"
-_HOST = re.compile(r"(?<![\w.@/-])[wW]{3}\d?\.(?=\w)")
-_OTHER_SCHEME = re.compile(
+_HOST = lazy_pattern(r"(?<![\w.@/-])[wW]{3}\d?\.(?=\w)")
+_OTHER_SCHEME = lazy_pattern(
     r"(?<![\w-])(?:mailto:(?=[^\s:])|tel:(?=\+?\d)|sms:(?=\+?\d)|magnet:(?=\?)|urn:(?=\w+:)|doi:(?=10\.)"
     r"|data:(?=[\w.+-]{1,40}/)|javascript:(?=\w))"
 )
 _LOCAL = ascii_letters + digits + "._%+-"
-_AT = re.compile(r"@(?=\w)")
+_AT = lazy_pattern(r"@(?=\w)")
 # What begins in Latin, Greek or Cyrillic ends with these: what follows in another script is the sentence.
 _EUROPEAN = r"(?:(?=[\0-\u058f])\w)++"
-_DOMAIN = re.compile(
+_DOMAIN = lazy_pattern(
     "|".join(rf"@{letters}(?:-++{letters})*+(?:\.{letters}(?:-++{letters})*+)++" for letters in (_EUROPEAN, r"\w++"))
 )
-_HANDLE = re.compile(
+_HANDLE = lazy_pattern(
     "|".join(rf"@{letters}(?:\.{letters})*+(?:@{letters}(?:[.-]{letters})++)?+" for letters in (_EUROPEAN, r"\w++"))
 )
 _TRAIL = ".,;:!?'’*_~…"
-_BRACKETS = re.compile(r"[()\[\]]")
+_BRACKETS = lazy_pattern(r"[()\[\]]")
 
 
 def address_end(text: str, start: int, end: int) -> int:

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from .._patterns import lazy_pattern
+
 # Lists and quotations indent a fence, so any indentation will do.
-_FENCE = re.compile(r"^[ \t>]*+(`{3,}+(?=[^`\n]*+$)|~{3,}+)([^\n]*+)$", re.MULTILINE)
-_TICKS = re.compile(r"`+")
+_FENCE = lazy_pattern(r"^[ \t>]*+(`{3,}+(?=[^`\n]*+$)|~{3,}+)([^\n]*+)$", re.MULTILINE)
+_TICKS = lazy_pattern(r"`+")
 
 
 def fenced(text: str) -> Iterator[tuple[int, int]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-_DOLLARS = re.compile(r"\$(?<![\w$\\]\$)(?:\$[^$]{1,2000}+\$\$|[^$\n]{1,400}+\$)(?![\w$])")
-_TEXT = re.compile(r"\\[A-Za-z]{1,40}+(?:\{[^{}]*+\})?")
-_PROSE = re.compile(r"[^\W\d_]{3,}")
-_OPERATOR = re.compile(r"[\\^_=+<>*/]")
+from .._patterns import lazy_pattern
 
-_BEGIN = re.compile(r"\\begin\{([A-Za-z]++\*?)\}")
-_END = re.compile(r"\\end\{([A-Za-z]++\*?)\}")
-_COMMAND = re.compile(r"\\[A-Za-z]++\*?(?:\[[^\[\]{}\n]*+\])?(?:\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*+\})*+\})*+\})++")
+_DOLLARS = lazy_pattern(r"\$(?<![\w$\\]\$)(?:\$[^$]{1,2000}+\$\$|[^$\n]{1,400}+\$)(?![\w$])")
+_TEXT = lazy_pattern(r"\\[A-Za-z]{1,40}+(?:\{[^{}]*+\})?")
+_PROSE = lazy_pattern(r"[^\W\d_]{3,}")
+_OPERATOR = lazy_pattern(r"[\\^_=+<>*/]")
+
+_BEGIN = lazy_pattern(r"\\begin\{([A-Za-z]++\*?)\}")
+_END = lazy_pattern(r"\\end\{([A-Za-z]++\*?)\}")
+_COMMAND = lazy_pattern(r"\\[A-Za-z]++\*?(?:\[[^\[\]{}\n]*+\])?(?:\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*+\})*+\})*+\})++")
 
 
 def dollar_math(text: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .._patterns import lazy_pattern
+
 _NAME = r"[A-Za-z][\w.:-]*+"
 # A value may hold "<", but not what looks like another tag: so a scan ends where the next could start.
 _VALUE = r"""(?:"(?:[^"<]|<(?![A-Za-z/!?]))*+"|'(?:[^'<]|<(?![A-Za-z/!?]))*+'|[^\s"'=<>`]++)"""
@@ -14,7 +16,7 @@ _BARE = (
     r"|inert|ismap|itemscope|loop|multiple|muted|nomodule|novalidate|nowrap|open|readonly|required|reversed|selected)"
     r"(?![\w-])|(?:v|x|ng|data|aria)-[\w-]++|[:@#*\[(][\w.:)\]-]++)"
 )
-_TAG = re.compile(
+_TAG = lazy_pattern(
     rf"<(?:(?<!<<)(?:/{_NAME}\s*+>|({_NAME})(?:\s++(?:[\w:@#*.()\[\]-]++\s*+=\s*+{_VALUE}|{_BARE}))*+\s*+/?>)(?!>)|(?=[!?]))"
 )
 _VERBATIM = {

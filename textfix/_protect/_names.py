@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from string import ascii_letters, digits
 
+from .._patterns import lazy_pattern
 from ._addresses import address_end, rest_of_address
 
 _NAME = ascii_letters + digits + "_-"
-_DOT = re.compile(r"\.(?=[A-Za-z0-9_])")
-_DOTTED = re.compile(r"(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*+)++")
-_CALL = re.compile(r"\([^()\s]{0,80}+\)")
-_SCOPE = re.compile(r"::(?=[A-Za-z_~])")
-_SCOPED = re.compile(r"(?:::[A-Za-z_~]\w*+)++", re.ASCII)
+_DOT = lazy_pattern(r"\.(?=[A-Za-z0-9_])")
+_DOTTED = lazy_pattern(r"(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*+)++")
+_CALL = lazy_pattern(r"\([^()\s]{0,80}+\)")
+_SCOPE = lazy_pattern(r"::(?=[A-Za-z_~])")
+_SCOPED = lazy_pattern(r"(?:::[A-Za-z_~]\w*+)++", re.ASCII)
 
 # What the whole of a dotted name must look like. Two capitalised words are not enough, for "in London.The next" lacks a
 # space: the first must be a class that standard libraries have, or a later one have two capitals.
-_SORTS = re.compile(
+_SORTS = lazy_pattern(
     r"""
     (?:\d{1,3}\.){3}\d{1,3}                                       # IP address
     |[vV]\d+(?:\.\d+)+(?:[-+._][A-Za-z0-9]+)*+                    # version
@@ -40,7 +41,7 @@ _SORTS = re.compile(
     """,
     re.ASCII | re.VERBOSE,
 )
-_HOST = re.compile(r"[A-Za-z0-9.-]+\.[a-z]{2,}|10\.\d{4,9}", re.ASCII)
+_HOST = lazy_pattern(r"[A-Za-z0-9.-]+\.[a-z]{2,}|10\.\d{4,9}", re.ASCII)
 
 
 def dotted(text: str) -> Iterator[tuple[int, int]]:

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 from string import ascii_letters, digits
 
+from .._patterns import lazy_pattern
 from ._addresses import address_end
 
 # A drive or a server, then parts; a part may hold spaces where a backslash follows within five words.
-_WINDOWS = re.compile(
+_WINDOWS = lazy_pattern(
     r"(?:(?<![\w\\])[A-Za-z]:(?=\\[\w.$%~(])|(?<![\w\\:])\\(?=\\[\w.$-]{1,64}\\))"
     r"(?:\\++[\w.$%~()+,&@!'{}-]*+(?:(?: [\w.$%~()+&@!'-]{1,64}+){1,4}+(?=\\))?)++"
 )
 _SEGMENT = r"[\w.@+%~{}$*-]++"
-_UNIX = re.compile(
+_UNIX = lazy_pattern(
     rf"/(?:(?<![\w/<.~:*]/){_SEGMENT}(?:/{_SEGMENT})++/?"
     rf"|(?:(?<=\./)|(?<=~/))(?<![\w/<~][.~]/)(?<![\w/<.~]\.\./){_SEGMENT}(?:/{_SEGMENT})*+/?)"
 )
 _PART = ascii_letters + digits + "._-@+"
-_PARTS = re.compile(r"(?:/[A-Za-z0-9._@+-]++)++")
-_FILE_TYPE = re.compile(r"[\w-]\.[a-z][a-z0-9]{0,4}$", re.ASCII)
+_PARTS = lazy_pattern(r"(?:/[A-Za-z0-9._@+-]++)++")
+_FILE_TYPE = lazy_pattern(r"[\w-]\.[a-z][a-z0-9]{0,4}$", re.ASCII)
 
 
 def windows(text: str) -> Iterator[tuple[int, int]]:

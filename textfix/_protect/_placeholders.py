@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 
+from .._patterns import lazy_pattern
+
 # What ends a hashtag: white space and the punctuation of all scripts; combining marks do not.
 _STOP = r"\s!-/:-@\[-^`{-©«-´¶-¹»-¿‐-⁞、-〿！-／：-＠［-｀｛-･؟،؛۔।॥።"
 # A tag that begins in Latin, Greek or Cyrillic ends with these: what follows in another script is the sentence.
 # Patterns begin with their literal, for then the search is fast; what must not stand before it comes after.
-_HASH = re.compile(
+_HASH = lazy_pattern(
     rf"#(?:[A-Z][A-Z0-9_]*+#|\{{[^{{}}\n]*+\}}"
     rf"|(?<![\w&/#]#)(?=\d*+[^\d{_STOP}])(?:[^{_STOP}\u0590-\U0010ffff]++|[^{_STOP}]++))"
 )
 
 _FORMAT = r"[-+0#]{0,4}+\d{0,9}+(?:\.\d{1,9}+)?"
-_PERCENT = re.compile(
+_PERCENT = lazy_pattern(
     rf"%(?:\([A-Za-z_][\w. -]*+\){_FORMAT}[a-zA-Z]?|\{{[^{{}}\n]*+\}}|<\w++>{_FORMAT}[a-zA-Z]?|%"
     # A digit before the sign makes it a percentage ("5%s"); so does a digit and a space, unless of a placeholder.
     r"|(?<!\d%)(?:(?<!\d[ \xa0\u202f]%)|(?<=[%L$]\d[ \xa0\u202f]%))"
@@ -36,12 +38,12 @@ _HEAD = (
     r"\{\s*+[\w.-]++\s*+,\s*+(?:(?P<choice>plural|select|selectordinal)\s*+,"
     r"|(?:number|date|time|spellout|ordinal|duration)\s*+(?:,[^{}]*+)?\})"
 )
-_BRACES = re.compile(rf"{_HEAD}|{_BRACE}")
-_SELECTOR = re.compile(r"\s*+(?:offset:\d++\s*+)?(?:=\d++|[\w-]++)\s*+\{")
-_CLOSE = re.compile(r"\s*+\}")
-_SIGN = re.compile(r"[{}#]")
+_BRACES = lazy_pattern(rf"{_HEAD}|{_BRACE}")
+_SELECTOR = lazy_pattern(r"\s*+(?:offset:\d++\s*+)?(?:=\d++|[\w-]++)\s*+\{")
+_CLOSE = lazy_pattern(r"\s*+\}")
+_SIGN = lazy_pattern(r"[{}#]")
 
-_DOLLAR = re.compile(
+_DOLLAR = lazy_pattern(
     r"\$(?:t\([^()\s]*+\)|\{[^{}\n]*+\}"
     r"|(?<![\w$]\$)(?:[A-Z][A-Z0-9_]{2,}+(?![\w$])(?![ \xa0]?\d)|[a-z_]\w++(?![\w$])))",
     re.ASCII,

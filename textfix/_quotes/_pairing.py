@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from .._patterns import lazy_pattern
 from ..model import Span
 from ._marks import BREAKS, DOUBLE, MOST, SINGLE, Mark, Paragraph, Quotation, partners
 from ._stand import Stand, stand
 
 _DEPTH = 8  # how far down a closing mark looks for its opening one; deeper nesting is no nesting
 _ONLY_OPENING = "「『„"
-_MARK = re.compile(rf"[{DOUBLE}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
-_BREAK = re.compile(f"[{BREAKS}]")
+_MARK = lazy_pattern(rf"[{DOUBLE}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
+_BREAK = lazy_pattern(f"[{BREAKS}]")
 
 
 def quotations(text: str, skip: Sequence[Span] = (), start: int = 0, end: int | None = None) -> Iterator[Paragraph]:

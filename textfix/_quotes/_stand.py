@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import Enum
 from functools import lru_cache
+
+from .._patterns import lazy_pattern
 
 DOUBLE = '"“”„‟«»‹›「」『』｢｣＂〝〞〟❝❞'
 SINGLE = "'‘’‚‛"  # each of them is an apostrophe more often than a quotation mark
@@ -118,7 +119,7 @@ def _leads(text: str, at: int, high: int) -> bool:
     return m is not None
 
 
-_LEADING = re.compile(r"(?:\.{2,4}|…) ?\w|\.\w")
+_LEADING = lazy_pattern(r"(?:\.{2,4}|…) ?\w|\.\w")
 
 
 def _elided(text: str, at: int, low: int) -> bool:

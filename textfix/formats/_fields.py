@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from .._patterns import lazy_pattern
+
 Path = tuple[str | int, ...]
 
-_DOT = re.compile(r"(?<!\\)\.")
+_DOT = lazy_pattern(r"(?<!\\)\.")
 
 
 @dataclass(frozen=True)

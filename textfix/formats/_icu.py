@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from .._patterns import lazy_pattern
 from ._unit import Builder, Escape
 
-_PLACEHOLDER = re.compile(r"\{\s*[\w.]+\s*[,}]")
+_PLACEHOLDER = lazy_pattern(r"\{\s*[\w.]+\s*[,}]")
 
 
 def message(builder: Builder) -> Builder:

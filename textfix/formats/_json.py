@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from .._patterns import lazy_pattern
 from . import BrokenError, Unit
 from ._fields import Fields, Path, places
 from ._unit import Builder, Escape
 
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+_STRING = lazy_pattern(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 
 
 class _Object(list[tuple[str, Any]]):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+from .._patterns import lazy_pattern
+
+_LINE = lazy_pattern(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 
 class Line(NamedTuple):

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Z]{2}|[a-z]{2}|\d{3}))?$")
+from .._patterns import lazy_pattern
+
+_TAG = lazy_pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Z]{2}|[a-z]{2}|\d{3}))?$")
 # Folders under which each language has a folder or a file of its own.
 _FOLDERS = frozenset({"i18n", "l10n", "lang", "langs", "language", "languages", "locale", "locales", "translations"})
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from .._patterns import lazy_pattern
 from . import Parse, Part, Source
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = lazy_pattern(r"\r\n?|\n")
 
 
 def tiled(texts: Iterable[str], parse: Parse | None = None, *, by_line: bool = False) -> Iterator[Part]:

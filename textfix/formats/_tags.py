@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TAG = re.compile(
+from .._patterns import lazy_pattern
+
+_TAG = lazy_pattern(
     r"""<(/?)([A-Za-z][^\s/>]*+)"""
     r"""(?:[\s/]++|[^\s"'>/=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)?)?+|["'=])*+>"""
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=<][^\s/>=]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+))""")
-_OPENING = re.compile(r"<(?=[A-Za-z!?]|/[A-Za-z])")
+_ATTRIBUTE = lazy_pattern(r"""([^\s"'>/=<][^\s/>=]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+))""")
+_OPENING = lazy_pattern(r"<(?=[A-Za-z!?]|/[A-Za-z])")
 # What these hold has no tags in it.
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from .._patterns import lazy_pattern
 from ..model import Edit, Span, apply_edits
 
 Escape = Callable[[str], str]
 
-_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_SPACES = lazy_pattern(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 class UnspeakableError(ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -10,10 +9,11 @@ from itertools import pairwise
 from typing import Any
 from xml.parsers import expat
 
+from .._patterns import lazy_pattern
 from . import BrokenError
 from ._unit import Builder
 
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_DECLARED = lazy_pattern(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
 
 class Kind(Enum):
@@ -142,7 +142,7 @@ def escape_cdata(text: str) -> str:
     return text.replace("]]>", "]]]]><![CDATA[>")
 
 
-_SPECIAL = re.compile("[&<>]")
+_SPECIAL = lazy_pattern("[&<>]")
 
 Plain = Callable[[Builder, int, int], None]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePath
 
+from .._patterns import lazy_pattern
 from . import Part, Source, Unit
 from ._parts import single
 from ._unit import Builder
@@ -25,8 +26,8 @@ SAMPLE = """<resources>
   <string name="key" translatable="false">a_b</string>
 </resources>
 """
-_CODE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|.)|"', re.DOTALL)
-_QUALIFIER = re.compile(r"values-(?:mcc\d+-)?(?:mnc\d+-)?(?:b\+([A-Za-z0-9+]+)|([a-z]{2,3})(?:-r([A-Z]{2}))?)(?:-|$)")
+_CODE = lazy_pattern(r'\\(?:u[0-9a-fA-F]{4}|.)|"', re.DOTALL)
+_QUALIFIER = lazy_pattern(r"values-(?:mcc\d+-)?(?:mnc\d+-)?(?:b\+([A-Za-z0-9+]+)|([a-z]{2,3})(?:-r([A-Z]{2}))?)(?:-|$)")
 _NAMED = {"n": "\n", "t": "\t"}
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .._patterns import lazy_pattern
 from . import Part, Source, Unit
 from ._parts import tiled
 from ._prose import prose
@@ -12,13 +12,13 @@ from ._prose import prose
 SUFFIXES = (".adoc", ".asciidoc", ".asc")
 SAMPLE = "= Ferries\n:lang: en\n\nThe link:one.html[first] one leaves at 9.\n\n----\nmake  all\n----\n"
 
-_LINE = re.compile(r"[^\n]*(?:\n|$)")
-_DELIMITER = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}|~{3,})(?:[\w+-]*)$")
+_LINE = lazy_pattern(r"[^\n]*(?:\n|$)")
+_DELIMITER = lazy_pattern(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}|~{3,})(?:[\w+-]*)$")
 # A comment, an attribute, the attributes of a block, an anchor, a block macro, a list continuation, a title's underline
-_KEPT_LINE = re.compile(
+_KEPT_LINE = lazy_pattern(
     r"//|:!?[\w-]+!?:|\[[^\]]*\]$|\[\[|\w+::\S*\[|\+$|[=\-~^+]{3,}$|<<<$|'''$|\|={3,}|ifdef::|ifndef::|endif::|include::"
 )
-_INLINE = re.compile(
+_INLINE = lazy_pattern(
     r"`[^`\n]+`|\+{1,3}[^+\n]+\+{1,3}|\{[\w-]+\}|<<[^<>\n]{1,500}>>|(?:link|xref|mailto|image|icon|kbd|btn|menu|footnote|anchor|"
     r"pass|stem|latexmath|asciimath):\S{0,500}?(?=\[)|\[\[[^\]\n]{1,200}\]\]|\[[#.][^\]\n]{1,200}\](?=#)|\[\.[\w-]+\]"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
+from .._patterns import lazy_pattern
 from . import BrokenError, Part, Source, Unit, _names
 from ._lines import Line, lines
 from ._parts import single
@@ -17,8 +17,8 @@ SAMPLE = (
     "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
     "Dialogue: 0,0:00:01.00,0:00:03.50,Default,,0,0,0,,{\\i1}Where is the ferry?{\\i0}\\NIt has gone.\n"
 )
-_CODES = re.compile(r"\{[^}\n]{0,2000}\}|\\[Nnh]")
-_DRAWING = re.compile(r"\{[^{}\n]{0,200}\\p[1-9]")
+_CODES = lazy_pattern(r"\{[^}\n]{0,2000}\}|\\[Nnh]")
+_DRAWING = lazy_pattern(r"\{[^{}\n]{0,200}\\p[1-9]")
 _FIELDS = 10  # where a file does not say
 
 

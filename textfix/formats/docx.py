@@ -6,10 +6,10 @@ and line breaks stay where they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from .._patterns import lazy_pattern
 from ..model import Edit, Span, apply_edits
 from . import Done, Part, Source, Unit
 from ._office import decoded, parts
@@ -22,9 +22,9 @@ SUFFIXES = (".docx", ".docm", ".dotx")
 SAMPLE = ""
 
 _KIND = "Word document"
-_NAMES = re.compile(r"word/(?:header|footer)\d*\.xml|word/(?:footnotes|endnotes|comments)\.xml")
-_BARE = re.compile(r"<(?P<tag>(?:\w+:)?t)>(?P<text>[^<]*)</(?P=tag)>")  # a run of text without attributes
-_LANG = re.compile(r'<w:lang\s[^>]*?w:val="([A-Za-z-]{2,20})"')
+_NAMES = lazy_pattern(r"word/(?:header|footer)\d*\.xml|word/(?:footnotes|endnotes|comments)\.xml")
+_BARE = lazy_pattern(r"<(?P<tag>(?:\w+:)?t)>(?P<text>[^<]*)</(?P=tag)>")  # a run of text without attributes
+_LANG = lazy_pattern(r'<w:lang\s[^>]*?w:val="([A-Za-z-]{2,20})"')
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _REFERENCES = (
     "footnoteReference",

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from .._patterns import lazy_pattern
 from . import Part, Source, Unit
 from ._parts import single
 from ._tags import Attribute, Token, attributes, tokens
@@ -36,8 +37,8 @@ _VERBATIM = frozenset({"code", "kbd", "samp", "tt", "var"})  # in a sentence, ru
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _SPOKEN = frozenset({"title", "alt", "placeholder", "aria-label", "aria-description", "summary"})
 _META = frozenset({"description", "og:title", "og:description", "twitter:title", "twitter:description"})
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.I)
+_REFERENCE = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_CHARSET = lazy_pattern(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.I)
 _LATIN = frozenset(
     {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"}
 )  # browsers mean another by them

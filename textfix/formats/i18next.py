@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
+from .._patterns import lazy_pattern
 from . import Fields, Part, Source, Unit, _json, _names
 from ._parts import single
 from ._unit import Builder
@@ -18,7 +18,7 @@ PATTERNS = tuple(
 )
 SAMPLE = '{"ferry": {"title": "Hello, {{name}}!", "boats_other": "{{count}} boats, $t(ferry.title)"}}\n'
 
-_NESTING = re.compile(r"\$t\((?:[^()]|\([^()]*\))*\)")
+_NESTING = lazy_pattern(r"\$t\((?:[^()]|\([^()]*\))*\)")
 
 
 def read(source: Source) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePath
 
+from .._patterns import lazy_pattern
 from . import BrokenError, Part, Source, Unit
 from ._parts import single
 from ._unit import Builder
@@ -15,10 +16,10 @@ SUFFIXES = (".strings",)
 SAMPLE = '/* On top of the page */\n"greeting" = "Welcome, \\"%@\\"!";\n'
 
 _STRING = r'"((?:[^"\\]|\\.)*)"'
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"\s+|//[^\n]*|/\*.*?\*/|(?:{_STRING}|[\w.$-]+)\s*=\s*{_STRING}\s*;|(?:{_STRING}|[\w.$-]+)\s*;", re.DOTALL
 )
-_ESCAPE = re.compile(r"\\(?:[Uu][0-9a-fA-F]{4}|[0-7]{3}|.)", re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\(?:[Uu][0-9a-fA-F]{4}|[0-7]{3}|.)", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r"}
 
 

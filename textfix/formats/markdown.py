@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any
 
+from .._patterns import lazy_pattern
 from . import Fields, Part, Source, Unit, _names
 from ._parts import tiled
 from ._prose import prose
@@ -19,11 +20,11 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 SAMPLE = "---\ntitle: A day out\n---\n\n# Ferries\n\nThe *first* one leaves at 9&nbsp;a.m.\n\n```sh\nmake  all\n```\n"
 
 SPOKEN = ("title", "description", "subtitle", "summary", "excerpt", "caption", "abstract")
-_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL | re.MULTILINE)
-_TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL | re.MULTILINE)
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_FRONT = lazy_pattern(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL | re.MULTILINE)
+_TOML_FRONT = lazy_pattern(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL | re.MULTILINE)
+_REFERENCE = lazy_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # The label of a reference, a footnote, a hard line break, Liquid, attributes of a heading, wiki links
-_KEPT = re.compile(
+_KEPT = lazy_pattern(
     r"(?<=\])\[[^\[\]\n]{0,1000}\]|\[\^[^\]\n]{1,200}\]|(?<=\S) {2,}(?=\r?$)|\{%.{0,500}?%\}|\{[#:.][^}\n]{0,200}\}|\[\[[^\]\n]{1,200}\]\]|"
     r"^[ \t]*:::.*$",
     re.MULTILINE,

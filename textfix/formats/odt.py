@@ -6,10 +6,10 @@ stay where they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from .._patterns import lazy_pattern
 from . import Done, Part, Source, Unit
 from ._office import decoded, parts
 from ._office import write as write_archive
@@ -21,8 +21,8 @@ SUFFIXES = (".odt", ".ott")
 SAMPLE = ""
 
 _KIND = "OpenDocument text"
-_NAMES = re.compile(r"styles\.xml")
-_LANG = re.compile(r'fo:language="([a-z]{2,3})"(?:[^>]*?fo:country="([A-Z]{2})")?')
+_NAMES = lazy_pattern(r"styles\.xml")
+_LANG = lazy_pattern(r'fo:language="([a-z]{2,3})"(?:[^>]*?fo:country="([A-Z]{2})")?')
 _PARAGRAPHS = frozenset({"p", "h"})
 _TRANSPARENT = frozenset({"span", "a", "ruby", "ruby-base", "meta"})
 _LEFT = frozenset({"tracked-changes", "ruby-text", "note-citation", "automatic-styles", "font-face-decls"})

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from .._patterns import lazy_pattern
 from . import BrokenError, Part, Source, Unit, _names
 from ._lines import Line, lines
 from ._parts import single
@@ -21,12 +22,12 @@ SAMPLE = (
     'msgid ""\nmsgstr "Language: de\\n"\n\n#: ferry.c:12\n#, c-format\nmsgid "%d boats\\n"\nmsgstr ""\n"%d Boote\\n"\n'
 )
 
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*$')
-_KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)[ \t]*(?=\")")
-_ESCAPE = re.compile(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
+_STRING = lazy_pattern(r'"((?:[^"\\]|\\.)*)"[ \t]*$')
+_KEYWORD = lazy_pattern(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)[ \t]*(?=\")")
+_ESCAPE = lazy_pattern(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_HEADER = re.compile(r"^(Language|X-Source-Language):[ \t]*(\S+)", re.MULTILINE)
-_CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([A-Za-z0-9_.-]+)")
+_HEADER = lazy_pattern(r"^(Language|X-Source-Language):[ \t]*(\S+)", re.MULTILINE)
+_CHARSET = lazy_pattern(rb"Content-Type:[^\n]*charset=([A-Za-z0-9_.-]+)")
 
 
 def declared_encoding(head: bytes) -> str | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from .._patterns import lazy_pattern
 from . import Part, Source, Unit, _names
 from ._icu import message
 from ._lines import lines
@@ -19,8 +20,8 @@ from ._unit import Builder, Escape
 SUFFIXES = (".properties",)
 SAMPLE = "# of the ferry\ngreeting = Welcome to the caf\\u00e9, {0}!\nhours: from nine \\\n        to five\n"
 
-_KEY = re.compile(r"[ \t\f]*(?:\\.|[^\\=: \t\f])*[ \t\f]*[=:]?[ \t\f]*")
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_KEY = lazy_pattern(r"[ \t\f]*(?:\\.|[^\\=: \t\f])*[ \t\f]*[=:]?[ \t\f]*")
+_ESCAPE = lazy_pattern(r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 
 

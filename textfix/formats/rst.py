@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .._patterns import lazy_pattern
 from . import Part, Source, Unit
 from ._parts import tiled
 from ._prose import prose
@@ -21,16 +22,16 @@ _PROSE = (
     "admonition|attention|caution|danger|error|hint|important|note|tip|warning|seealso|versionadded|versionchanged|"
     "deprecated|epigraph|highlights|pull-quote|topic|sidebar|container|only|rubric|centered"
 )
-_LINE = re.compile(r"[^\n]*(?:\n|$)")
-_INLINE = re.compile(
+_LINE = lazy_pattern(r"[^\n]*(?:\n|$)")
+_INLINE = lazy_pattern(
     r"``.{1,500}?``|:[\w.+:-]+:`[^`]+`|`[^`\n]+`(?::[\w.+:-]+:|__?)|\|[^|\s][^|\n]{0,200}\||\[[^\]\s]+\]_|\b\w+__?\b(?=\W|$)|"
     r"\\.|^[ \t]*:[^:\n]+:(?=\s|$)|<[^<>\n]{1,500}>`",
     re.MULTILINE,
 )
-_EXPLICIT = re.compile(r"[ \t]*\.\.(?:[ \t]|\r?$)")
-_DIRECTIVE = re.compile(rf"[ \t]*\.\.[ \t]+(?:{_PROSE})::", re.IGNORECASE)
-_OPTION = re.compile(r"[ \t]+:[^:\n]+:")
-_GRID = re.compile(r"[ \t]*(?:\+[-=+]{2,}\+|\|.*\||=+(?:[ \t]+=+)+)[ \t]*\r?$")
+_EXPLICIT = lazy_pattern(r"[ \t]*\.\.(?:[ \t]|\r?$)")
+_DIRECTIVE = lazy_pattern(rf"[ \t]*\.\.[ \t]+(?:{_PROSE})::", re.IGNORECASE)
+_OPTION = lazy_pattern(r"[ \t]+:[^:\n]+:")
+_GRID = lazy_pattern(r"[ \t]*(?:\+[-=+]{2,}\+|\|.*\||=+(?:[ \t]+=+)+)[ \t]*\r?$")
 
 
 def read(source: Source) -> Iterator[Part]:

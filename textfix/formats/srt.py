@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from .._patterns import lazy_pattern
 from . import BrokenError, Part, Source, Unit, _names
 from ._lines import Line, lines
 from ._parts import single
@@ -17,8 +18,8 @@ SAMPLE = (
 )
 
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
-_TIMING = re.compile(rf"[ \t]*{TIME}[ \t]*-->[ \t]*{TIME}(?:[ \t].*)?$")
-CODES = re.compile(r"\{\\[^}\n]{0,500}\}|</?(?:[biusvc]|font|ruby|rt|lang)\b[^>\n]{0,500}>|<[\d:.]+>")
+_TIMING = lazy_pattern(rf"[ \t]*{TIME}[ \t]*-->[ \t]*{TIME}(?:[ \t].*)?$")
+CODES = lazy_pattern(r"\{\\[^}\n]{0,500}\}|</?(?:[biusvc]|font|ruby|rt|lang)\b[^>\n]{0,500}>|<[\d:.]+>")
 
 
 def read(source: Source) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from .._patterns import lazy_pattern
 from . import BrokenError, Fields, Part, Source, Unit, _names
 from ._fields import Path, places
 from ._parts import single
@@ -22,12 +23,12 @@ DATA = True
 SAMPLE = 'title = "A day out"\n\n[ferry]\nprice = 1.50 # in euros\ntext = """\nIt leaves\nat nine."""\n'
 
 _STRING = r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"(?P<string>{_STRING})|(?P<skip>#[^\n]*|[ \t\r]+)|(?P<sign>\n|\[|\]|\{{|\}}|=|,|\.)|(?P<bare>[^\s\[\]{{}}=,#\"'.]+)",
     re.DOTALL,
 )
-_CODE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*\r?\n\s*|.)|\r\n")
-_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_CODE = lazy_pattern(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*\r?\n\s*|.)|\r\n")
+_PLACE = lazy_pattern(r" \(at line (\d+), column (\d+)\)$")
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 

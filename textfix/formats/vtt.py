@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from functools import partial
 
+from .._patterns import lazy_pattern
 from . import BrokenError, Part, Source, Unit, _names
 from ._lines import Line, lines
 from ._parts import single
@@ -16,8 +16,8 @@ from .srt import TIME, begin_paragraph
 SUFFIXES = (".vtt",)
 SAMPLE = "WEBVTT\n\nNOTE translated\n\n00:01.000 --> 00:03.500 line:0\n<v Ann>Bread &amp; butter?\n"
 
-_TIMING = re.compile(rf"[ \t]*{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?$")
-_CODES = re.compile(r"<[^>\n]{0,500}>|&(?:amp|lt|gt|lrm|rlm|nbsp|#\d+);")
+_TIMING = lazy_pattern(rf"[ \t]*{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?$")
+_CODES = lazy_pattern(r"<[^>\n]{0,500}>|&(?:amp|lt|gt|lrm|rlm|nbsp|#\d+);")
 
 
 def read(source: Source) -> Iterator[Part]:

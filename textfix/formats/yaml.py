@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from .._patterns import lazy_pattern
 from . import BrokenError, Fields, Part, Source, Unit, _names
 from ._fields import Path, places
 from ._parts import single
@@ -21,14 +22,14 @@ DATA = True
 SAMPLE = "de:\n  title: Ein Ausflug  # shown on top\n  body: >\n    Die Fähre fährt\n    um neun.\n  price: 1.50\n"
 
 _DEEPEST = 500  # values in each other
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?(?:[-_][A-Z]{2})?$")
-_OTHER_TYPES = re.compile(
+_TAG = lazy_pattern(r"[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?(?:[-_][A-Z]{2})?$")
+_OTHER_TYPES = lazy_pattern(
     r"[-+]?[\d.,_:]+(?:[eE][-+]?\d+)?|0[xo][\da-fA-F]+|[-+]?\.(?:inf|nan)|~|null|true|false|yes|no|on|off|\d{4}-\d\d?-\d\d?.*",
     re.IGNORECASE,
 )
-_FOLD = re.compile(r"[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*")
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")  # an anchor, a tag
-_CODE = re.compile(
+_FOLD = lazy_pattern(r"[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*")
+_PROPERTIES = lazy_pattern(r"(?:[&!]\S*\s+)*")  # an anchor, a tag
+_CODE = lazy_pattern(
     r"\\(?:x[0-9a-fA-F]{2}|u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|(?:\r\n|\n|\r)[ \t]*|.)"
 )
 

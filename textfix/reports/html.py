@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
@@ -15,6 +14,7 @@ from importlib.resources import files
 from string import Template
 from typing import NamedTuple
 
+from .._patterns import lazy_pattern
 from ..model import Edit, Finding, Report, Span, apply_edits, split_lines
 from . import About, Lines, Place, Reporter, Score, Tally, Translation, plural
 from ._passage import kind_of
@@ -24,7 +24,7 @@ _CONTEXT = 28  # code points round a change
 _LONGEST = 160  # code points of a change that are shown
 _WIDE = 300  # a finding on more than this is not painted over
 # What would act on the page, or upset the order of what follows, and what HTML cannot hold.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNSAFE = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Writer(Reporter):

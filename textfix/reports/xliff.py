@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from .._patterns import lazy_pattern
 from ..model import Finding, Report, Span, split_lines
 from ..mqm import Severity, its_type
 from . import About, Lines, Place, Reporter, Score, Tally, Translation
@@ -15,7 +15,7 @@ from ._passage import kind_of, passage_of
 from ._show import visible
 
 # What XML 1.0 cannot hold.
-_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_INVALID = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _ITS = "http://www.w3.org/2005/11/its"
 _SEVERITY = {Severity.NEUTRAL: 0, Severity.MINOR: 33, Severity.MAJOR: 67, Severity.CRITICAL: 100}

@@ -16,15 +16,14 @@ single marks have work to do and stay.
 Unicode Standard Annex 9, the bidirectional algorithm.
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, lazy_pattern, rule, silent
 
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = lazy_pattern(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
-_MARK = re.compile(f"[{_MARKS}\u202d\u202e]")
-_RUN = re.compile(f"[{_MARKS}]+")
+_MARK = lazy_pattern(f"[{_MARKS}\u202d\u202e]")
+_RUN = lazy_pattern(f"[{_MARKS}]+")
 _CLOSED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 

@@ -16,12 +16,11 @@ and has U+2060 for it.
 The Unicode Standard, section 23.8, "Specials: Byte Order Mark (BOM)".
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, lazy_pattern, rule, silent
 
-_MARKS = re.compile("\ufeff+")
+_MARKS = lazy_pattern("\ufeff+")
 
 
 @rule(

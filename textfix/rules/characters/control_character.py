@@ -19,13 +19,12 @@ C1 characters that Windows code pages give a meaning are the business of `mojiba
 ECMA-48 for the characters, XML 1.0 section 2.2 for what a document may hold.
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, lazy_pattern, rule, silent
 
 _CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F))) + "\x81\x8d\x8f\x90\x9d\ufffe\uffff"
-_STRAY = re.compile(
+_STRAY = lazy_pattern(
     r"[\x00-\x08\x0e-\x19\x7f]+|\x1b(?!\[)|(?P<doubtful>[\x1a\x1c-\x1f\x81\x8d\x8f\x90\x9d\ufffe\uffff]+)"
 )
 

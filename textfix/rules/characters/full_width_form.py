@@ -19,15 +19,15 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, replace, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, lazy_pattern, replace, rule, silent
 
 _MARKS = "！％（），：；？"  # what `foreign-punctuation` replaces
 _WIDE = "".join(c for c in map(chr, range(0xFF01, 0xFF5F)) if c not in _MARKS)
 _NARROW_KANA = "".join(map(chr, range(0xFF66, 0xFFA0)))
-_WIDE_RUN = re.compile(f"[{re.escape(_WIDE)}]+")
-_KANA_RUN = re.compile(f"[{_NARROW_KANA}]+")
-_EAST_ASIAN = re.compile("[㐀-䶿一-鿿ぁ-ヺ가-힣]")
-_WESTERN_LETTER = re.compile("[A-Za-zÀ-ɏͰ-ϿЀ-ԯ]")
+_WIDE_RUN = lazy_pattern(f"[{re.escape(_WIDE)}]+")
+_KANA_RUN = lazy_pattern(f"[{_NARROW_KANA}]+")
+_EAST_ASIAN = lazy_pattern("[㐀-䶿一-鿿ぁ-ヺ가-힣]")
+_WESTERN_LETTER = lazy_pattern("[A-Za-zÀ-ɏͰ-ϿЀ-ԯ]")
 
 
 @rule(

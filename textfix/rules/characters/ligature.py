@@ -14,14 +14,13 @@ Letters that only look like ligatures are left alone: æ, œ, ß, ĳ, ǆ, և, an
 Unicode 16.0, chapter 7.1, "Latin Ligatures: U+FB00–FB06"; the letters are their compatibility decompositions.
 """
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, replace, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, lazy_pattern, replace, rule, silent
 
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
-_LIGATURE = re.compile(f"[{_LIGATURES}]")
+_LIGATURE = lazy_pattern(f"[{_LIGATURES}]")
 
 
 @rule(

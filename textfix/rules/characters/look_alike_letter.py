@@ -36,6 +36,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     lexicon,
     pair,
     rule,
@@ -45,8 +46,8 @@ from textfix.rule import (
 
 _LETTERS = {"latin": "A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿ", "cyrillic": "Ѐ-ԯ", "greek": "Ͱ-ͽΆ-Ͽἀ-῿"}
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "greek": "Grek"}
-_WORD = re.compile("(?<![^\\W_])[" + "".join(_LETTERS.values()) + "]{2,}(?![^\\W_])")
-_OF = {name: re.compile(f"[{letters}]+") for name, letters in _LETTERS.items()}
+_WORD = lazy_pattern("(?<![^\\W_])[" + "".join(_LETTERS.values()) + "]{2,}(?![^\\W_])")
+_OF = {name: lazy_pattern(f"[{letters}]+") for name, letters in _LETTERS.items()}
 _SHORTEST, _NATIVE_MIN, _FOREIGN_RUN = 3, 2, 2
 _SURE, _UNSURE = 0.95, 0.6
 _MANY = 2  # words in a line

@@ -15,19 +15,18 @@ are not looked at. Nothing is changed without being asked for.
 Unicode Technical Standard 39, section 5.3, "Mixed-Number Detection".
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from unicodedata import decimal
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, fires, pair, replace, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, fires, lazy_pattern, pair, replace, rule, silent
 
 # Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Tibetan,
 # Burmese, Khmer and full-width
 _ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០０"
 _OTHER = "".join(chr(ord(zero) + i) for zero in _ZEROS for i in range(10))
 _ASCII = "0123456789"
-_NUMBER = re.compile(f"[{_ASCII}{_OTHER}]{{2,}}")
+_NUMBER = lazy_pattern(f"[{_ASCII}{_OTHER}]{{2,}}")
 
 
 @rule(

@@ -19,14 +19,14 @@ import re
 from collections.abc import Iterator
 from unicodedata import decomposition, normalize
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, replace, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, lazy_pattern, replace, rule, silent
 
 _FORMS = "".join(
     c
     for c in map(chr, (*range(0xFB50, 0xFDF0), *range(0xFE70, 0xFEFD)))
     if decomposition(c).startswith(("<isolated>", "<initial>", "<medial>", "<final>"))
 )
-_RUN = re.compile(f"[{_FORMS}]+")
+_RUN = lazy_pattern(f"[{_FORMS}]+")
 _UNSURE = 0.45
 
 

@@ -16,13 +16,12 @@ apple of U+F8FF and those that scripts and projects agreed on, are not looked at
 The Unicode Standard, section 23.5, "Private-Use Characters"; Microsoft's symbol-encoded fonts use U+F020 to U+F0FF.
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import CHARACTERS, FLAG, Hit, Segment, chars, fires, flag, rule, silent
+from textfix.rule import CHARACTERS, FLAG, Hit, Segment, chars, fires, flag, lazy_pattern, rule, silent
 
 _CHARS = "".join(map(chr, (*range(0xF020, 0xF100), *range(0xE000, 0xE100))))
-_RUN = re.compile("[\uf020-\uf0ff\ue000-\ue0ff]+")
+_RUN = lazy_pattern("[\uf020-\uf0ff\ue000-\ue0ff]+")
 _BULLET = "\uf0b7"
 
 

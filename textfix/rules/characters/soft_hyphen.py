@@ -15,12 +15,11 @@ A text set for narrow columns loses its hints for line breaks; browsers and word
 Unicode Standard Annex 14, section 5.4, "Use of Soft Hyphen".
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, replace, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, delete, fires, lazy_pattern, replace, rule, silent
 
-_RUN = re.compile("\u00ad+")
+_RUN = lazy_pattern("\u00ad+")
 
 
 @rule(

@@ -15,15 +15,14 @@ that carries a vowel sign. In a line with more than three stretched words, as in
 The Unicode Standard, section 9.2, "Arabic Tatweel".
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import ARABIC, CHARACTERS, REPAIR, Hit, Segment, delete, fires, pair, rule, silent
+from textfix.rule import ARABIC, CHARACTERS, REPAIR, Hit, Segment, delete, fires, lazy_pattern, pair, rule, silent
 
 _TATWEEL = "\u0640"
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5"
-_STRETCH = re.compile(f"(?<=[{_ARABIC}]){_TATWEEL}+(?=[{_ARABIC}])")
-_LONG = re.compile(f"[{_ARABIC}]{{2}}")
+_STRETCH = lazy_pattern(f"(?<=[{_ARABIC}]){_TATWEEL}+(?=[{_ARABIC}])")
+_LONG = lazy_pattern(f"[{_ARABIC}]{{2}}")
 _VERSE = 3
 
 

@@ -27,15 +27,15 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from textfix.rule import CHARACTERS, REPAIR, Document, Hit, Segment, chars, delete, fires, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Document, Hit, Segment, chars, delete, fires, lazy_pattern, rule, silent
 
 _ZERO = "\u200b\u200c\u200d\u2060\u206a-\u206f"
-_RUN = re.compile(f"[{_ZERO}]+")
+_RUN = lazy_pattern(f"[{_ZERO}]+")
 # Latin with its marks, Greek, Cyrillic, Armenian, Hebrew, Georgian, Latin and Greek extended
-_PLAIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ʯ̀-ͯͰ-Ͽ\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u10a0-\u10ff\u1e00-\u1fff]")
-_SIGN = re.compile(r"[0-9!-/:-@\[-`{-~‐-‧‹›«»¿¡°€£…–—“”„‘’]")
+_PLAIN = lazy_pattern(r"[A-Za-zªºÀ-ÖØ-öø-ʯ̀-ͯͰ-Ͽ\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u10a0-\u10ff\u1e00-\u1fff]")
+_SIGN = lazy_pattern(r"[0-9!-/:-@\[-`{-~‐-‧‹›«»¿¡°€£…–—“”„‘’]")
 # Scripts that write no spaces and mark words with U+200B: Thai, Lao, Tibetan, Burmese, Khmer, Tai, Javanese and others
-_NO_SPACES = re.compile(
+_NO_SPACES = lazy_pattern(
     r"[\u0e00-\u0fff\u1000-\u109f\u1700-\u17ff\u1950-\u19ff\u1a00-\u1aaf\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaa7f]"
 )
 _UNSURE = 0.75

@@ -18,11 +18,24 @@ The levels of JIS X 0208 (rows 16 to 47), GB 2312 (rows 16 to 55) and Big5 (A4 t
 16 to 40), by which the codecs are ordered; the WHATWG Encoding Standard.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from textfix.rule import ENCODING, LETTER, REPAIR, Edit, Hit, Segment, Span, chars, fires, pair, rule, silent
+from textfix.rule import (
+    ENCODING,
+    LETTER,
+    REPAIR,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    chars,
+    fires,
+    lazy_pattern,
+    pair,
+    rule,
+    silent,
+)
 
 _C1 = "".join(map(chr, range(0x80, 0xA0)))
 _SIGNS = "€†‡ˆ‰˜¢£¤¥¦§¨©¬\xad¯±µ¶¸¹¼½¾⌐¬⌠⌡∙≤≥≈√░▒▓■▀▄█▌▐│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌≠∞"
@@ -32,14 +45,14 @@ _FIRST = "ÁÂÄÅÆÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛâåîïðô÷ùÿ" 
 _SECOND = "ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞâåèïôø÷ùÿ"  # rare after one
 _AFTER_LETTER = _SIGNS + _BOX + "³¿¡‚„‹÷■"
 
-_HIGH = re.compile("[^\x00-\x7f]")
-_PUNCTUATION = re.compile(
+_HIGH = lazy_pattern("[^\x00-\x7f]")
+_PUNCTUATION = lazy_pattern(
     "[、。，．・：；？！“”‘’（）〔〕［］｛｝〈〉《》「」『』【】…—～〜·￥％０-９Ａ-Ｚａ-ｚ—\u3000ー々]"
 )
-_ASCII_LETTER = re.compile("[A-Za-z]")
-_KANA = re.compile("[\u3041-\u30ff]")
-_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
-_HIGH_BYTES = re.compile(rb"[\x80-\xff]")
+_ASCII_LETTER = lazy_pattern("[A-Za-z]")
+_KANA = lazy_pattern("[\u3041-\u30ff]")
+_UTF8 = lazy_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_HIGH_BYTES = lazy_pattern(rb"[\x80-\xff]")
 _LEAST = 6  # characters
 _COMMON = 0.93  # share of the characters that are common
 _ONE_ROW = 0.45

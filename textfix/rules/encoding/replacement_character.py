@@ -17,16 +17,29 @@ replacement character hold it on purpose.
 The Unicode Standard, section 5.22 (U+FFFD substitution); word frequencies of wordfreq; alphabets of CLDR.
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import ENCODING, FLAG, Edit, Hit, Segment, Severity, Span, chars, fires, lexicon, rule, silent
+from textfix.rule import (
+    ENCODING,
+    FLAG,
+    Edit,
+    Hit,
+    Segment,
+    Severity,
+    Span,
+    chars,
+    fires,
+    lazy_pattern,
+    lexicon,
+    rule,
+    silent,
+)
 
 _LOST = "\ufffd"
-_RUN = re.compile(f"{_LOST}+")
-_WORD = re.compile(rf"(?<![\w{_LOST}'’])([^\W\d_]*)({_LOST}{{1,3}})([^\W\d_]*)(?![\w{_LOST}])")
-_QUOTED = re.compile(rf"(?<!\S){_LOST}{{1,3}}(?=\w)[^{_LOST}\n]*[\w.,!?…]({_LOST}{{1,3}})(?![\w{_LOST}])")
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_RUN = lazy_pattern(f"{_LOST}+")
+_WORD = lazy_pattern(rf"(?<![\w{_LOST}'’])([^\W\d_]*)({_LOST}{{1,3}})([^\W\d_]*)(?![\w{_LOST}])")
+_QUOTED = lazy_pattern(rf"(?<!\S){_LOST}{{1,3}}(?=\w)[^{_LOST}\n]*[\w.,!?…]({_LOST}{{1,3}})(?![\w{_LOST}])")
+_LETTERS = lazy_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMMON = 3.0  # Zipf: once per million words
 _LEAD = 1.5  # Zipf: so much commoner than the next word that would fit
 _SHORTEST = 2  # letters that are left

@@ -16,12 +16,11 @@ The escape sequences themselves (a backslash, `ud83d` and so on, as letters) are
 The Unicode Standard, section 3.9 (UTF-16); Unicode Technical Report 26 (CESU-8).
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import ENCODING, REPAIR, Hit, Segment, chars, fires, flag, replace, rule, silent
+from textfix.rule import ENCODING, REPAIR, Hit, Segment, chars, fires, flag, lazy_pattern, replace, rule, silent
 
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+_SURROGATES = lazy_pattern("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 
 
 @rule(

@@ -22,17 +22,16 @@ The mapping files of the Unicode Consortium for the Windows code pages; the WHAT
 Latin-1 as Windows-1252.
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, replace, rule, silent
+from textfix.rule import CHARACTERS, REPAIR, Hit, Segment, chars, fires, lazy_pattern, replace, rule, silent
 
 _UNUSED = "\x81\x8d\x8f\x90\x9d"
 _C1 = "".join(c for c in map(chr, range(0x80, 0xA0)) if c not in _UNUSED)
-_RUN = re.compile(f"[{_C1}]+")
+_RUN = lazy_pattern(f"[{_C1}]+")
 _IN_ALL_PAGES = frozenset("‚„…†‡‰‹‘’“”•–—™›")
 _QUOTES = frozenset("‚„“”")
-_PAIR = re.compile("[\x82\x84\x91\x93].*[\x92-\x94]")
+_PAIR = lazy_pattern("[\x82\x84\x91\x93].*[\x92-\x94]")
 _PAGES = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman")
 _OF_DOS = ("cp437", "cp850", "cp852", "cp857", "cp866")
 _MANY = 3

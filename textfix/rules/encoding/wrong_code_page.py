@@ -41,6 +41,7 @@ from textfix.rule import (
     Trigger,
     chars,
     fires,
+    lazy_pattern,
     misread_page,
     pair,
     rule,
@@ -128,9 +129,9 @@ def _suspicious_in(lang: str) -> re.Pattern[str]:
 
 # ---------------------------------------------------------------- lines
 
-_NOT_LATIN = re.compile("[\u0370-\u1cff\u3041-\ud7a3]")
-_STRETCH = re.compile("[ -~\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{12,}")  # of Windows-1252
-_CHANGED_WORD = re.compile("[^ ]+")  # some white space is a letter of another page
+_NOT_LATIN = lazy_pattern("[\u0370-\u1cff\u3041-\ud7a3]")
+_STRETCH = lazy_pattern("[ -~\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{12,}")  # of Windows-1252
+_CHANGED_WORD = lazy_pattern("[^ ]+")  # some white space is a letter of another page
 
 
 def _edits(start: int, old: str, new: str) -> Iterator[Edit]:

@@ -22,11 +22,24 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, quotations, rule, silent, table_for
+from textfix.rule import (
+    DOCUMENT,
+    FLAG,
+    Hit,
+    Segment,
+    always,
+    fires,
+    flag,
+    lazy_pattern,
+    quotations,
+    rule,
+    silent,
+    table_for,
+)
 
 _LEAST, _FACTOR = 4, 4
 _CONFIDENCE = 0.65
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:\n–—•*\-])[\s\"'»”“«„()\[\]*#–—]*$")
+_SENTENCE_START = lazy_pattern(r"(?:^|[.!?…:\n–—•*\-])[\s\"'»”“«„()\[\]*#–—]*$")
 
 
 @cache

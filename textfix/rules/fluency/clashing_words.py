@@ -27,7 +27,6 @@ machines (MLQE-PE, WMT 2021 and 2022) that do not occur in human sentences of Ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -42,6 +41,7 @@ from textfix.rule import (
     Span,
     always,
     fires,
+    lazy_pattern,
     lexicon,
     rule,
     silent,
@@ -50,10 +50,10 @@ from textfix.rule import (
 )
 
 _OWNER = "clashing-words"
-_TOKEN = re.compile(r"\S+")
+_TOKEN = lazy_pattern(r"\S+")
 _OPENERS = "([¿¡"
 _ENDERS = ".,;:!?…)]"
-_SENTENCE_END = re.compile(r"[.!?…:][)\]\"'”»’]*$|^[-–—•*#>]+$|^\d+[.)]$")
+_SENTENCE_END = lazy_pattern(r"[.!?…:][)\]\"'”»’]*$|^[-–—•*#>]+$|^\d+[.)]$")
 _ANCHORS = ("^", ",", "$")  # elements that stand for no word
 _LOOK = 3  # words on each side that must be words of the language
 

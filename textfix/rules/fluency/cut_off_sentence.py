@@ -22,7 +22,6 @@ Words from the grammars named in `tables/cut-off-sentence`; measured on Tatoeba,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -35,6 +34,7 @@ from textfix.rule import (
     Segment,
     fires,
     flag,
+    lazy_pattern,
     pair,
     row_for,
     rule,
@@ -46,11 +46,11 @@ from textfix.rule import (
 
 _OWNER = "cut-off-sentence"
 _UNSPACED = "unspaced"
-_LAST_WORD = re.compile(r"(?<=[\w,;)\]\"»”’] )[^\W\d_]+$")
+_LAST_WORD = lazy_pattern(r"(?<=[\w,;)\]\"»”’] )[^\W\d_]+$")
 _FEWEST = 4  # words; what is shorter is a label
 _LONG = 60  # characters; lines of this length are sentences or parts of them
-_HEADLINE = re.compile(r"[【】『』〈〉《》|｜＆&+＋～~☆★●■◆▲▼※→…：:;；]|\.\.|(?<!\w)[-–—=＝](?!\w)|^\W*\d|[　 ]{2}")
-_COMMAS = re.compile("[，、]")
+_HEADLINE = lazy_pattern(r"[【】『』〈〉《》|｜＆&+＋～~☆★●■◆▲▼※→…：:;；]|\.\.|(?<!\w)[-–—=＝](?!\w)|^\W*\d|[　 ]{2}")
+_COMMAS = lazy_pattern("[，、]")
 _MOST_COMMAS = 9  # characters for each comma; denser ones divide a list
 _TAIL = 20  # characters that are marked at most where there are no words
 

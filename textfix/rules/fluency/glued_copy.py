@@ -34,13 +34,14 @@ from textfix.rule import (
     Span,
     delete,
     fires,
+    lazy_pattern,
     lexicon,
     rule,
     silent,
     triple,
 )
 
-_COPY = re.compile(
+_COPY = lazy_pattern(
     r"(?<![^\s(\[\"“„«‘])(?P<once>(?P<word>[^\W\d_]{2,40})(?P<more>(?: [^\W_]{1,40}){0,11}))(?P<again>(?P=once))"
     r"(?![^\s.,;:!?…)\]\"”“»’])"
 )

@@ -21,7 +21,6 @@ Measured on Tatoeba, TICO-19, NTREX-128, MLQE-PE, WMT 2021 and 2022 and technica
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -33,17 +32,18 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     lexicon,
     rule,
     silent,
     triple,
 )
 
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     r"(?<=[^\W\d_] )(?P<whole>(?P<first>[^\W\d_]{4,30}?)(?P<second>[^\W\d_](?<=[^a-zß-ÿ])[^\W\d_]{1,8}))(?= (?P<after>[^\W\d_]+))"
 )
-_BEFORE = re.compile(r"([^\W\d_]+),? ([^\W\d_]+),? $")
-_COPY = re.compile(r"(?<![^\W_])([^\W_]+(?: [^\W_]+){1,11})\1(?![^\W_])")
+_BEFORE = lazy_pattern(r"([^\W\d_]+),? ([^\W\d_]+),? $")
+_COPY = lazy_pattern(r"(?<![^\W_])([^\W_]+(?: [^\W_]+){1,11})\1(?![^\W_])")
 _RESTART = 100  # characters in which the beginning of a copy is looked for
 _KNOWN, _COMMON = 3.0, 5.5  # Zipf: once, and three hundred times, in a million words
 

@@ -33,6 +33,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     lexicon,
     rule,
     silent,
@@ -40,10 +41,10 @@ from textfix.rule import (
 )
 
 _WORD = r"[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*"
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     rf"(?<![^\s(\"«“„])(?P<last>[^\W\d_]{{5,}})[)\"”»’]?\.[ \u00a0](?P<next>{_WORD})(?=(?:,? {_WORD}){{3}})"
 )
-_START = re.compile(r"(?:^|[.!?…][\"”»’)]*\s)[\W\d_]{0,20}([^\W\d_])", re.MULTILINE)
+_START = lazy_pattern(r"(?:^|[.!?…][\"”»’)]*\s)[\W\d_]{0,20}([^\W\d_])", re.MULTILINE)
 _LONGEST_ABBREVIATION = 7  # letters that a word must have where no abbreviations are listed
 _KNOWN, _COMMON = 3.0, 3.5  # Zipf: once, and three times, in a million words
 

@@ -24,14 +24,13 @@ Measured on Tatoeba, TICO-19, NTREX-128 and WMT 2021 and 2022.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import DOUBLE, FLAG, SPACE, Hit, Segment, fires, flag, lexicon, rule, silent, triple
+from textfix.rule import DOUBLE, FLAG, SPACE, Hit, Segment, fires, flag, lazy_pattern, lexicon, rule, silent, triple
 
 _NAME = r"(?:[^\W\d_]\.(?= )|[^\W\d_]+(?:[’'-][^\W\d_]+)*)"  # begins with a capital, which is tested afterwards
 _TITLE = r"(?:[^\W\d_]{1,5}\. )?"
-_SPEAKER = re.compile(
+_SPEAKER = lazy_pattern(
     rf"(?P<close>[,.]?[{DOUBLE}],?) (?P<speaker>{_TITLE}{_NAME}(?: {_NAME}){{0,3}})"
     rf"(?P<after>: (?=[{DOUBLE}]?[^\W\d_])|[.](?=\s|$))"
 )

@@ -24,11 +24,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, replace, rule, silent, tables
+from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, lazy_pattern, replace, rule, silent, tables
 
 _LEAST, _FACTOR = 3, 3
 _CLEAR, _TOLD = 0.75, 0.6
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @cache

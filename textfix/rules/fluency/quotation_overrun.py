@@ -37,6 +37,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     pair,
     rule,
     silent,
@@ -50,7 +51,7 @@ _OPENING, _CLOSING = '“„«»”"', '”“»«"'
 _NOT_MARK = f"[^{DOUBLE}\n]"
 _NAME = r"[^\W\d_a-z][\w’'.-]*"
 _FEWEST = 15  # characters of a quotation
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 class _Patterns(NamedTuple):

@@ -14,19 +14,32 @@ Only in tags of HTML elements that are otherwise whole; a mark inside a value st
 The HTML Living Standard: attributes, and the list of elements.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
-from textfix.rule import LETTER, REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, pair, rule, silent, table
+from textfix.rule import (
+    LETTER,
+    REPAIR,
+    RESIDUE,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    fires,
+    lazy_pattern,
+    pair,
+    rule,
+    silent,
+    table,
+)
 
 _OPEN = r"(?:&quot;|[\"“”„‟«»″＂])"
 _CLOSE = r"(?:&quot;|[\"“”‟«»″＂])"
-_TAG = re.compile(
+_TAG = lazy_pattern(
     rf"<(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>(?:\s++[A-Za-z][\w:-]*+=(?:{_OPEN}[^\"“”„‟«»″＂<>&]*+"
     rf"(?:&(?!quot;)[^\"“”„‟«»″＂<>&]*+)*+{_CLOSE}|'[^'<>]*+'))++)\s*+/?>"
 )
-_ATTRIBUTE = re.compile(rf"=({_OPEN})([^\"“”„‟«»″＂<>&]*+(?:&(?!quot;)[^\"“”„‟«»″＂<>&]*+)*+)({_CLOSE})")
+_ATTRIBUTE = lazy_pattern(rf"=({_OPEN})([^\"“”„‟«»″＂<>&]*+(?:&(?!quot;)[^\"“”„‟«»″＂<>&]*+)*+)({_CLOSE})")
 
 
 @rule(

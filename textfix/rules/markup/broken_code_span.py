@@ -18,14 +18,14 @@ CommonMark 0.31.2, section 6.1 (code spans); POSIX utility conventions, guidelin
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, chars, fires, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, chars, fires, lazy_pattern, rule, silent
 
-_SPAN = re.compile(r"(?<!`)`(?!`)([^`\n]+)`(?!`)")
-_STRING = re.compile(
+_SPAN = lazy_pattern(r"(?<!`)`(?!`)([^`\n]+)`(?!`)")
+_STRING = lazy_pattern(
     r"(?P<before>[=(\[{,:+ ]?)(?P<open>[“”„«])(?P<value>[^“”„«»\"]*)(?P<close>[“”»])(?P<after>[)\]},;: +]?)"
     r"|(?P<before1>[=(\[{,:+])(?P<open1>[‘’])(?P<value1>[^‘’']+)(?P<close1>’)(?P<after1>[)\]},;:]?)"
 )
-_OPTION = re.compile(r"(?:(?<=[\s\[|(])|^)(?P<dash>[–—])(?P<name>[A-Za-z][A-Za-z-]*)(?=[\s=\])|]|$)")
+_OPTION = lazy_pattern(r"(?:(?<=[\s\[|(])|^)(?P<dash>[–—])(?P<name>[A-Za-z][A-Za-z-]*)(?=[\s=\])|]|$)")
 _SURE, _MAYBE = 0.87, 0.65
 
 

@@ -17,12 +17,12 @@ GitHub Flavored Markdown 0.29, section 4.10 (tables).
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, chars, fires, pair, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, chars, fires, lazy_pattern, pair, rule, silent
 
 _DASHES = r"[-‐‑–—]"
-_CELL = re.compile(rf"\s*(?P<left>:?)\s*{_DASHES}(?:\s?{_DASHES})*+\s*(?P<right>:?)\s*")
-_ROW = re.compile(r"\s*[|｜].*[|｜]\s*")
-_WHOLE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+_CELL = lazy_pattern(rf"\s*(?P<left>:?)\s*{_DASHES}(?:\s?{_DASHES})*+\s*(?P<right>:?)\s*")
+_ROW = lazy_pattern(r"\s*[|｜].*[|｜]\s*")
+_WHOLE = lazy_pattern(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 
 
 @rule(

@@ -27,15 +27,16 @@ from textfix.rule import (
     Segment,
     fires,
     insert,
+    lazy_pattern,
     rule,
     silent,
     triple,
 )
 
-_LINE = re.compile(r"^(?: {0,3}(?:`{3}|~{3})|#)[^\r\n]*", re.MULTILINE)
-_FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
-_WHOLE = re.compile(r"#{1,6} +\S")
-_GLUED = re.compile(r"(#{1,6})(?=[^\W\d_])(?![a-z])[^#\r\n]*[^\s#.!?…。！？,;:](?=[\r\n]|$)")
+_LINE = lazy_pattern(r"^(?: {0,3}(?:`{3}|~{3})|#)[^\r\n]*", re.MULTILINE)
+_FENCE = lazy_pattern(r" {0,3}(?:`{3}|~{3})")
+_WHOLE = lazy_pattern(r"#{1,6} +\S")
+_GLUED = lazy_pattern(r"(#{1,6})(?=[^\W\d_])(?![a-z])[^#\r\n]*[^\s#.!?…。！？,;:](?=[\r\n]|$)")
 
 
 @rule(

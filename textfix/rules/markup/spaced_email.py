@@ -20,15 +20,29 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textfix.rule import REPAIR, RESIDUE, SPACE, Edit, Hit, Segment, Span, fires, pair, rule, silent, table
+from textfix.rule import (
+    REPAIR,
+    RESIDUE,
+    SPACE,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    fires,
+    lazy_pattern,
+    pair,
+    rule,
+    silent,
+    table,
+)
 
 _S = "[ \xa0]"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     rf"@({_S}?)(?P<host>{_LABEL}(?:{_S}?\.{_S}?(?:(?<=\.){_LABEL}|(?<={_S})[a-z][a-z0-9-]*+)){{1,5}}+)(?![A-Za-z0-9_@])"
 )
-_LOCAL = re.compile(r"(?<![\w@.+/-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?$")
-_TOLD = re.compile(r"[\d._+-]")
+_LOCAL = lazy_pattern(r"(?<![\w@.+/-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?$")
+_TOLD = lazy_pattern(r"[\d._+-]")
 
 
 @rule(

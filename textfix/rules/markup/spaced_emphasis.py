@@ -17,17 +17,17 @@ CommonMark 0.31.2, section 6.2 (emphasis and strong emphasis).
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, pair, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, lazy_pattern, pair, rule, silent
 
-_RUN = re.compile(r"(?<![*\\])\*\*(?!\*)|(?<![\w\\])__(?!_)|(?<!_)__(?![\w])")
-_INNER = re.compile(r"( ?)((?=[\w\\<\"'“„«‘(\[])[^*\n]*?[^\s*])( ?)")
-_LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_]\s+[^\W\d_]|[\u3040-\uffdc]")
-_CODE = re.compile(r"(?<![*\w])`[^`\n]*\*\*[^`\n]*`|[=<>+/^]\s*\*\*|\*\*\s*[=<>+/^\d]|\d\s*\*\*")
-_MARKDOWN = re.compile(
+_RUN = lazy_pattern(r"(?<![*\\])\*\*(?!\*)|(?<![\w\\])__(?!_)|(?<!_)__(?![\w])")
+_INNER = lazy_pattern(r"( ?)((?=[\w\\<\"'“„«‘(\[])[^*\n]*?[^\s*])( ?)")
+_LETTERS = lazy_pattern(r"[^\W\d_]{3}|[^\W\d_]\s+[^\W\d_]|[\u3040-\uffdc]")
+_CODE = lazy_pattern(r"(?<![*\w])`[^`\n]*\*\*[^`\n]*`|[=<>+/^]\s*\*\*|\*\*\s*[=<>+/^\d]|\d\s*\*\*")
+_MARKDOWN = lazy_pattern(
     r"(?<![*\\])\*\*[^\s*][^*\n]*(?<=[^\s*\\])\*\*(?!\*)|\]\([^\s()]+\)|(?<!`)`[^`\n]+`(?!`)|^#{1,6} \S", re.MULTILINE
 )
-_SENTENCE_BEFORE = re.compile(r"[^\W\d_][,:;]? $")
-_SENTENCE_AFTER = re.compile(r"(?: [^\W\d_]|[.,;:!?](?:\s|$))")
+_SENTENCE_BEFORE = lazy_pattern(r"[^\W\d_][,:;]? $")
+_SENTENCE_AFTER = lazy_pattern(r"(?: [^\W\d_]|[.,;:!?](?:\s|$))")
 
 
 @rule(

@@ -21,19 +21,19 @@ CommonMark 0.31, section 6.3: no space may stand between the text of a link and 
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Hit, Segment, delete, fires, pair, replace, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Hit, Segment, delete, fires, lazy_pattern, pair, replace, rule, silent
 
-_LINK = re.compile(
+_LINK = lazy_pattern(
     r"(?P<image>!(?P<apart> ?))?\[(?P<text>[^\[\]\n]{1,300})\](?P<gap> {0,2})(?P<open>[(（])(?P<left> *+)"
     r"(?P<target>[^\s()（）<>\"]++(?: [^()（）<>\"]{1,300}?)?)(?P<title> +\"[^\"\n]{0,300}\")?(?P<right> *+)(?P<close>[)）])"
 )
 _FILE = r"(?:md|html?|php|aspx?|jsp|pdf|txt|ya?ml|json|png|jpe?g|gif|svg|webp|mp4|zip)"
-_TARGET = re.compile(
+_TARGET = lazy_pattern(
     rf"(?:(?:https?|ftp)://|www\.|mailto:|~?\.{{0,2}}/\w|#[^\W\d])\S*|[\w./%+-]+\.{_FILE}(?:[?#]\S*)?", re.IGNORECASE
 )
-_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)(?:[?#]|$)", re.IGNORECASE)
-_TORN = re.compile(r"https?(?: ?: ?// ?| ?: ?/ ?/ ?)[^\s/](?:\S| (?=[/.:?=&#_-])|(?<=[/.:?=&#_-]) )*", re.IGNORECASE)
-_NO_TEXT = re.compile(r"\s*(?:\d+|[xX]|sic|…|\.\.\.)?\s*")
+_IMAGE = lazy_pattern(r"\.(?:png|jpe?g|gif|svg|webp)(?:[?#]|$)", re.IGNORECASE)
+_TORN = lazy_pattern(r"https?(?: ?: ?// ?| ?: ?/ ?/ ?)[^\s/](?:\S| (?=[/.:?=&#_-])|(?<=[/.:?=&#_-]) )*", re.IGNORECASE)
+_NO_TEXT = lazy_pattern(r"\s*(?:\d+|[xX]|sic|…|\.\.\.)?\s*")
 
 
 @rule(

@@ -29,6 +29,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     pair,
     rule,
     silent,
@@ -37,23 +38,23 @@ from textfix.rule import (
 
 _S = "[ \xa0]"
 _ID = r"[A-Za-z_][A-Za-z0-9_]*+(?:\.[A-Za-z0-9_]++)*+"
-_HASH = re.compile(
+_HASH = lazy_pattern(
     rf"(?<![#&])#(?P<left>{_S}?)(?P<name>[A-Z][A-Za-z0-9]*+(?:{_S}?_{_S}?[A-Z0-9]++)*+)(?P<right>{_S}?)#(?!#)"
 )
-_LETTERED = re.compile(r"[A-Z]++(?:_[A-Z]++)++")
-_TOKEN = re.compile(r"[A-Z]{3,}+|[A-Z][A-Za-z]++\d++|[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++")
-_DOLLAR = re.compile(rf"\${_S}\{{{_S}?({_ID}){_S}?\}}")
+_LETTERED = lazy_pattern(r"[A-Z]++(?:_[A-Z]++)++")
+_TOKEN = lazy_pattern(r"[A-Z]{3,}+|[A-Z][A-Za-z]++\d++|[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++")
+_DOLLAR = lazy_pattern(rf"\${_S}\{{{_S}?({_ID}){_S}?\}}")
 _OF_SHELL = frozenset({"command", "cmd", "program", "script"})  # behind a prompt: "Type $ {command}"
-_OTHER_DOLLAR = re.compile(rf"\$(?!{_S}?\{{)")
-_DOUBLE = re.compile(rf"(?<![\w\\{{^}}\])])\{{({_S}?)\{{({_S}?)({_ID})({_S}?)\}}({_S}?)\}}(?!\}})")
-_SINGLE = re.compile(rf"(?<![\w\\{{$%#^}}\])])\{{({_S}?)({_ID}|\d)({_S}?)\}}(?![\w}}(])")
-_MATHS = re.compile(r"[\\^∈∉⊂⊆∪∩∅]|=[ ]?\{")
-_PERCENT = re.compile(
+_OTHER_DOLLAR = lazy_pattern(rf"\$(?!{_S}?\{{)")
+_DOUBLE = lazy_pattern(rf"(?<![\w\\{{^}}\])])\{{({_S}?)\{{({_S}?)({_ID})({_S}?)\}}({_S}?)\}}(?!\}})")
+_SINGLE = lazy_pattern(rf"(?<![\w\\{{$%#^}}\])])\{{({_S}?)({_ID}|\d)({_S}?)\}}(?![\w}}(])")
+_MATHS = lazy_pattern(r"[\\^∈∉⊂⊆∪∩∅]|=[ ]?\{")
+_PERCENT = lazy_pattern(
     rf"(?<![\d%])(?<!\d{_S})%(?:{_S}(?P<plain>[sd@])|{_S}?(?P<number>\d{{1,2}}){_S}?\${_S}?[sd@]"
     rf"|{_S}?\({_S}?(?P<name>[A-Za-z_]\w*+){_S}?\){_S}?[sd]|{_S}\{{{_S}?(?P<ruby>[a-z_][a-z0-9_]++){_S}?\}})(?![\w'’%])"
 )
-_SIGN = re.compile(rf"[#{{%](?:(?<!%)|{_S}?[sd@(\d{{])")
-_OPENED = re.compile(r"(?:[\"'“„‘«‹(\[=/]|^|[^\W\d_]{4})$")
+_SIGN = lazy_pattern(rf"[#{{%](?:(?<!%)|{_S}?[sd@(\d{{])")
+_OPENED = lazy_pattern(r"(?:[\"'“„‘«‹(\[=/]|^|[^\W\d_]{4})$")
 _SURE, _LIKELY, _MAYBE = 0.97, 0.9, 0.7
 
 

@@ -19,16 +19,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, chars, fires, rule, silent, table
+from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, chars, fires, lazy_pattern, rule, silent, table
 
 _S = "[ \xa0]"
 _VALUE = r"(?:\"[^\"<>]*+\"|'[^'<>]*+'|“[^”<>]*+”|[\w#./:%-]++)"
 _ATTRIBUTE = rf"{_S}++[A-Za-z][\w:-]*+{_S}?={_S}?{_VALUE}"
-_TAG = re.compile(
+_TAG = lazy_pattern(
     rf"<{_S}?(?:(?P<close>/){_S}?)?(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)(?P<end>{_S}?/?{_S}?)>"
 )
-_COMMENT = re.compile(r"<[ ]?![ ]?-[ ]?-(?P<body>[^<>]*?)-[ ]?-[ ]?>")
-_EQUALS = re.compile(rf"({_S}?)=({_S}?)(?:\"({_S}?)[^\"]*?({_S}?)\")?")
+_COMMENT = lazy_pattern(r"<[ ]?![ ]?-[ ]?-(?P<body>[^<>]*?)-[ ]?-[ ]?>")
+_EQUALS = lazy_pattern(rf"({_S}?)=({_S}?)(?:\"({_S}?)[^\"]*?({_S}?)\")?")
 
 
 @rule(

@@ -19,29 +19,29 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, rule, silent, table, triple
+from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, lazy_pattern, rule, silent, table, triple
 
 _S = "[ \xa0]"
 _WIDE = str.maketrans("：／．", ":/.")
-_SCHEME = re.compile(
+_SCHEME = lazy_pattern(
     rf"(?<![A-Za-z0-9])(?:(?:https?|ftp){_S}?[:：]{_S}?[/／]{_S}?[/／]{_S}?|(?=www{_S}?[.．]{_S}?[a-z0-9]))",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"[:：.．](?:(?<=[pPsS].)|(?<=[pPsS][ \xa0].)|(?<=[wW].)|(?<=[wW][ \xa0].))")
-_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?![^\W_])")
-_NEXT = re.compile(rf"(?:[.．]|{_S}?[.．]{_S}?)(?=[a-z0-9])|\.(?=[A-Z])")
-_CLOSES = re.compile(rf"[a-z]{{2}}(?!{_S}?\w)")
+_BEGINS = lazy_pattern(r"[:：.．](?:(?<=[pPsS].)|(?<=[pPsS][ \xa0].)|(?<=[wW].)|(?<=[wW][ \xa0].))")
+_LABEL = lazy_pattern(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?![^\W_])")
+_NEXT = lazy_pattern(rf"(?:[.．]|{_S}?[.．]{_S}?)(?=[a-z0-9])|\.(?=[A-Z])")
+_CLOSES = lazy_pattern(rf"[a-z]{{2}}(?!{_S}?\w)")
 _LABELS = 8  # of a host, at most
-_PORT = re.compile(r":\d{2,5}(?!\d)")
-_SLASH = re.compile(rf"{_S}?[/／]")
-_PART = re.compile(
+_PORT = lazy_pattern(r":\d{2,5}(?!\d)")
+_SLASH = lazy_pattern(rf"{_S}?[/／]")
+_PART = lazy_pattern(
     rf"{_S}?(?!(?:https?|ftp){_S}?:)[A-Za-z0-9~%@#+&=_-]++"
     rf"(?:(?:\.(?=[A-Za-z0-9])|{_S}?_{_S}?(?=[A-Za-z0-9])|{_S}?\.{_S}?(?=(?:html?|php|aspx?|pdf|jpe?g|png|gif)\b))[A-Za-z0-9~%@#+&=_-]++)*+"
 )
-_QUERY = re.compile(
+_QUERY = lazy_pattern(
     rf"{_S}?\?{_S}?[\w-]++{_S}?={_S}?[\w%.+-]*[\w%](?:{_S}?&{_S}?[\w-]++{_S}?={_S}?[\w%.+-]*[\w%])*+", re.ASCII
 )
-_PLAIN = re.compile(r"[A-Za-z][a-z]*")
+_PLAIN = lazy_pattern(r"[A-Za-z][a-z]*")
 
 
 @rule(

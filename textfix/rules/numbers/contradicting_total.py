@@ -41,6 +41,7 @@ from textfix.rule import (
     Severity,
     fires,
     flag,
+    lazy_pattern,
     number_words,
     pair,
     row_for,
@@ -54,14 +55,14 @@ _NUMBER = (
 )
 _CJK_NUMBER = r"(?<![\d.,\-A-Za-z])(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\d.,%％万亿億兆만억年月日岁歳세년월일]|多?万)"
 # A word of four letters or more right behind a number may be a million, a percentage or a year.
-_SCALE = re.compile(
+_SCALE = lazy_pattern(
     r"\s*(?:mi[lł]+[ijyí]|mio\b|mrd|mld|mln|млн|млрд|мільй|міл|мил|bill?i|mi[lł]j|mil\b|tri[lł]|tys|тыс|тис|thousand|hundred"
     r"|tausend|Tsd|duizend|tusen|tuhat|bin\b|χιλ|εκατ|ezer|per ?cent|prozent|procent|por cien|por cento|pour cent|про|pct|εκατό)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\d[^.;:!?。；！？\n]*$")
+_COUNTED = lazy_pattern(r"\d[^.;:!?。；！？\n]*$")
 _NEAR = 60  # characters
-_DIGITS = re.compile(r"\D")
+_DIGITS = lazy_pattern(r"\D")
 _YEARS = range(1900, 2100)
 _STEM = 4  # letters by which the unit of the whole is known again
 _LARGEST_WORD = 100  # number words are read up to this

@@ -19,12 +19,11 @@ CLDR 49, short date formats.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import DIGIT, FLAG, Hit, Segment, fires, flag, row_for, rule, silent, triple
+from textfix.rule import DIGIT, FLAG, Hit, Segment, fires, flag, lazy_pattern, row_for, rule, silent, triple
 
-_DATE = re.compile(r"(?<![\w.,:/\-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:19|20)\d\d(?![\w/\-]|\.\d)")
+_DATE = lazy_pattern(r"(?<![\w.,:/\-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:19|20)\d\d(?![\w/\-]|\.\d)")
 _MONTHS, _DAYS = 12, 31
 
 

@@ -18,15 +18,14 @@ CLDR decimal and grouping signs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from textfix.locale import all_locales, locale_for
-from textfix.rule import DIGIT, FLAG, Hit, Segment, fires, pair, replace, rule, silent, table
+from textfix.rule import DIGIT, FLAG, Hit, Segment, fires, lazy_pattern, pair, replace, rule, silent, table
 
-_POINT = re.compile(r"(?<![\w.,:/$+\-])\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})(?![\w,:/]|\.\d)")
-_COMMA = re.compile(r"(?<![\w.,:/$+\-])\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})(?![\w.:/]|,\d)")
+_POINT = lazy_pattern(r"(?<![\w.,:/$+\-])\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})(?![\w,:/]|\.\d)")
+_COMMA = lazy_pattern(r"(?<![\w.,:/$+\-])\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})(?![\w.:/]|,\d)")
 _SWAP = str.maketrans(".,", ",.")
 
 

@@ -34,6 +34,7 @@ from textfix.rule import (
     dates,
     fires,
     flag,
+    lazy_pattern,
     pair,
     row_for,
     rule,
@@ -43,7 +44,7 @@ from textfix.rule import (
 _SURE, _LIKELY = 0.9, 0.75
 _LONG = 31  # days
 # A number without which no date or time is wrong: a day from 29 on, a month from 13 on, an hour from 25 on.
-_LARGE = re.compile(
+_LARGE = lazy_pattern(
     r"(?<!\d)(?:29|[3-9]\d)(?!\d)|[-./年년](?:1[3-9]|2\d)(?!\d)|(?<!\d)2[5-8]:|(?<!\d)(?:1[3-9]|2\d)[./月월]"
 )
 

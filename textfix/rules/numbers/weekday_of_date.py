@@ -16,7 +16,6 @@ Gregorian calendar; CLDR names of months and weekdays, with up to three letters 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date as calendar_date
 
@@ -31,6 +30,7 @@ from textfix.rule import (
     dates,
     fires,
     flag,
+    lazy_pattern,
     pair,
     replace,
     rule,
@@ -38,9 +38,9 @@ from textfix.rule import (
 )
 
 _YEARS = range(1925, 2100)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_BEFORE = re.compile(r"(?<![\w\-])(?P<day>[^\W\d_](?:[^\W\d_]|-)*)[.,]?(?:[ \u00a0]+[^\W\d_]{1,3})?,?[ \u00a0]*$")
-_BEHIND = re.compile(r"\.?,?\s?[(（](?P<day>[^\W\d_]+)\.?[)）]")
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
+_BEFORE = lazy_pattern(r"(?<![\w\-])(?P<day>[^\W\d_](?:[^\W\d_]|-)*)[.,]?(?:[ \u00a0]+[^\W\d_]{1,3})?,?[ \u00a0]*$")
+_BEHIND = lazy_pattern(r"\.?,?\s?[(（](?P<day>[^\W\d_]+)\.?[)）]")
 _STEM, _ENDING = 4, 3
 
 

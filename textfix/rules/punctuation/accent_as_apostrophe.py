@@ -16,7 +16,6 @@ The Unicode Standard, chapter 6.2, "Apostrophes"; Kuhn, ASCII and Unicode quotat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -27,13 +26,14 @@ from textfix.rule import (
     Segment,
     careful_spacing,
     fires,
+    lazy_pattern,
     replace,
     rule,
     silent,
     triple,
 )
 
-_ACCENT = re.compile(r"(?<=[^\W\d_])(?<![À-ß])[´`](?=[^\W\d_])")  # Ð´ is д in the wrong encoding
+_ACCENT = lazy_pattern(r"(?<=[^\W\d_])(?<![À-ß])[´`](?=[^\W\d_])")  # Ð´ is д in the wrong encoding
 _SURE, _UNSURE = 0.92, 0.45
 
 

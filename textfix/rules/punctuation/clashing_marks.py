@@ -18,15 +18,28 @@ Measured on NTREX-128 and outputs of WMT 2021 and 2022.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, lexicon, pair, replace, rule, silent, triple
+from textfix.rule import (
+    REPAIR,
+    TYPOGRAPHY,
+    Hit,
+    Segment,
+    delete,
+    fires,
+    lazy_pattern,
+    lexicon,
+    pair,
+    replace,
+    rule,
+    silent,
+    triple,
+)
 
-_BEFORE_END = re.compile(r"(?P<weak>[,;])(?<=[^\W\d_]{2}.) ?(?P<strong>[?!])(?=$|[\s”»\"])")
-_BESIDE = re.compile(r"(?:(?P<first>,)[;:]|[;:](?P<second>,))(?<=[^\W\d_]{2}..)(?=\s[^\W\d_])")
-_CLOSED = re.compile(r"(?P<extra>,(?<=[^\W\d_]{3}[.!?].) ?)(?=[\"”“»]$)")
-_ANY = re.compile(r"[,;:](?: ?[?!]|[;:]|(?<=[;:].)|(?<=[.!?].) ?[\"”“»])")
+_BEFORE_END = lazy_pattern(r"(?P<weak>[,;])(?<=[^\W\d_]{2}.) ?(?P<strong>[?!])(?=$|[\s”»\"])")
+_BESIDE = lazy_pattern(r"(?:(?P<first>,)[;:]|[;:](?P<second>,))(?<=[^\W\d_]{2}..)(?=\s[^\W\d_])")
+_CLOSED = lazy_pattern(r"(?P<extra>,(?<=[^\W\d_]{3}[.!?].) ?)(?=[\"”“»]$)")
+_ANY = lazy_pattern(r"[,;:](?: ?[?!]|[;:]|(?<=[;:].)|(?<=[.!?].) ?[\"”“»])")
 _LIKELY, _UNSURE = 0.88, 0.65
 
 

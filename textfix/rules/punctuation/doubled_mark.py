@@ -22,7 +22,6 @@ Measured on NTREX-128, Tatoeba, TICO-19 and outputs of WMT 2021 and 2022.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -34,6 +33,7 @@ from textfix.rule import (
     delete,
     fires,
     human_rate,
+    lazy_pattern,
     lexicon,
     pair,
     rule,
@@ -41,19 +41,19 @@ from textfix.rule import (
     silent,
 )
 
-_EAST_ASIAN = re.compile(r"([。，、；：])(?<![。，、；：].)\1(?!\1)")
-_COMMAS = re.compile(r",(?<=(?:[^\W_][)\]”»’\"]|.[^\W\d_]),)(,)(?=\s)")
-_MANY_COMMAS = re.compile(r",(?<=[^\W_],)(,{2,}(?: ,)*)(?=\s)")
-_LOOSE_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}[)\]”»’\"]?)\.( \.)$")
-_COMMA_STOP = re.compile(r"(,)(?<=[^\W\d_]{2},)\.(?=$|[”»\"])")
-_TWO_STOPS = re.compile(r"\.(?<=[^\W\d_]{3}\.)(\.)(?=[”“»\"]?(?:$| [^\W\d_]))")
-_AFTER_STOP = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])")
-_ONE_STOP = re.compile(r"\.(?<=[^\W\d_]{3}\.)(?=[”“»\"]?(?:\s|$))")
-_AFTER_EAST_ASIAN = re.compile(r"[。！？](\.)(?=$|[」』”])")
-_AFTER_QUESTION = re.compile(r"[?!](?<=[^\W_].)(\.)(?=$|[”»\"])")
+_EAST_ASIAN = lazy_pattern(r"([。，、；：])(?<![。，、；：].)\1(?!\1)")
+_COMMAS = lazy_pattern(r",(?<=(?:[^\W_][)\]”»’\"]|.[^\W\d_]),)(,)(?=\s)")
+_MANY_COMMAS = lazy_pattern(r",(?<=[^\W_],)(,{2,}(?: ,)*)(?=\s)")
+_LOOSE_STOP = lazy_pattern(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}[)\]”»’\"]?)\.( \.)$")
+_COMMA_STOP = lazy_pattern(r"(,)(?<=[^\W\d_]{2},)\.(?=$|[”»\"])")
+_TWO_STOPS = lazy_pattern(r"\.(?<=[^\W\d_]{3}\.)(\.)(?=[”“»\"]?(?:$| [^\W\d_]))")
+_AFTER_STOP = lazy_pattern(r"(?<![^\W\d_])(?P<word>[^\W\d_]{5,})(\.),(?= [^\W\d_])")
+_ONE_STOP = lazy_pattern(r"\.(?<=[^\W\d_]{3}\.)(?=[”“»\"]?(?:\s|$))")
+_AFTER_EAST_ASIAN = lazy_pattern(r"[。！？](\.)(?=$|[」』”])")
+_AFTER_QUESTION = lazy_pattern(r"[?!](?<=[^\W_].)(\.)(?=$|[”»\"])")
 _RARE = 1.1  # lines in 10,000 by people with two full stops, up to which they are taken for a fault of translation
 _WORDS = 4  # of a line, below which two full stops may be dots of omission
-_BESIDE = re.compile(  # two marks side by side, one way or another, but not the dots of an ellipsis
+_BESIDE = lazy_pattern(  # two marks side by side, one way or another, but not the dots of an ellipsis
     r"[.,?!。，、；：！？](?:(?<=[。，、；：])[。，、；：]|(?<=,)[,.]|(?<=\.),|(?<=[?!。！？])\.|(?<=[^.]\.) ?\.(?=$|[”“»\" \r\n]))"
 )
 _SURE, _LIKELY, _MANY, _UNSURE = 0.95, 0.9, 0.75, 0.6

@@ -28,14 +28,15 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     pair,
     rule,
     silent,
 )
 
-_BOTH = re.compile(r'(?:(?<=[\s(])|^)""(?=\w)[^"\n]+(?<=[\w.?!…])""(?![\w"])')
-_OPENING = re.compile(r'(?:(?<=[\s(])|^)""(?=\w)[^"\n]+(?<=[\w.?!…,])"(?![\w"])')
-_TYPED = re.compile(
+_BOTH = lazy_pattern(r'(?:(?<=[\s(])|^)""(?=\w)[^"\n]+(?<=[\w.?!…])""(?![\w"])')
+_OPENING = lazy_pattern(r'(?:(?<=[\s(])|^)""(?=\w)[^"\n]+(?<=[\w.?!…,])"(?![\w"])')
+_TYPED = lazy_pattern(
     r"(?:(?<=[\s(])|^)(?P<open>''|``)(?=\w)[^'`\"\n]+(?:[^\W\d_]'[^\W\d_][^'`\"\n]*)*(?<=[\w.?!…,])(?P<close>''|``)(?![\w'`])"
 )
 _LIKELY, _UNSURE, _TYPED_SO = 0.85, 0.7, 0.45

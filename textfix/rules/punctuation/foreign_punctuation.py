@@ -47,6 +47,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     pair,
     replace,
     rule,
@@ -59,30 +60,30 @@ _OPEN, _CLOSE = "（【", "）】"
 _ANY = _WIDE + "《》"
 _NO_OPENING = dict.fromkeys(map(ord, _OPEN))
 _EAST = r"㐀-䶿一-鿿豈-﫿々〆ぁ-ゖァ-ヺー"
-_EAST_ASIAN = re.compile(f"[{_EAST}가-힣]")
-_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_EAST_ASIAN = lazy_pattern(f"[{_EAST}가-힣]")
+_KANA = lazy_pattern("[ぁ-ゖァ-ヺ]")
 _OWN = "A-Za-zªºÀ-ÖØ-öø-ɏͰ-ͽΆ-ϿЀ-ԯḀ-῿"  # Latin, Greek and Cyrillic letters
-_MARK = re.compile(f"[{_WIDE}]")
-_TITLE = re.compile(f"(《 ?)[^《》]*?[{_OWN}][^《》]*?( ?》)")
-_BESIDE = re.compile(rf"[{_OWN}0-9)\]”»’\"'%#\[(“«‘+*]")
-_STRANGE = re.compile(rf"[^\W\d_{_OWN}]")
-_NUMBER = re.compile(r"[0-9][，．：](?![0-9]{4}(?![0-9]))[0-9]")  # not: 30，2018
-_QUOTES = re.compile("[\"'“”„‚«»‹›‘’]+")
+_MARK = lazy_pattern(f"[{_WIDE}]")
+_TITLE = lazy_pattern(f"(《 ?)[^《》]*?[{_OWN}][^《》]*?( ?》)")
+_BESIDE = lazy_pattern(rf"[{_OWN}0-9)\]”»’\"'%#\[(“«‘+*]")
+_STRANGE = lazy_pattern(rf"[^\W\d_{_OWN}]")
+_NUMBER = lazy_pattern(r"[0-9][，．：](?![0-9]{4}(?![0-9]))[0-9]")  # not: 30，2018
+_QUOTES = lazy_pattern("[\"'“”„‚«»‹›‘’]+")
 _OPENING, _DASHES = "¿¡", ("-", "–", "—")
-_GROUP = re.compile(r"[0-9]{3}(?![0-9])")  # what follows the separator of a large number
-_SPACE_IN_QUOTES = re.compile("[«‹]([ \u00a0\u202f])|([ \u00a0\u202f])[»›]")
-_INITIAL = re.compile(r"(?<!\w)[^\W\d_]。[^\W\d_][.。]")  # U。S.; in FBI：lle there is no space either
+_GROUP = lazy_pattern(r"[0-9]{3}(?![0-9])")  # what follows the separator of a large number
+_SPACE_IN_QUOTES = lazy_pattern("[«‹]([ \u00a0\u202f])|([ \u00a0\u202f])[»›]")
+_INITIAL = lazy_pattern(r"(?<!\w)[^\W\d_]。[^\W\d_][.。]")  # U。S.; in FBI：lle there is no space either
 
 # The mark comes first in these patterns: looking back from every letter would be slow.
-_BETWEEN = re.compile(rf"[,;:?!](?<=[{_EAST}].)(?=[{_EAST}])")
-_END = re.compile(rf"[.?!](?<=[{_EAST}].)(?=$|[”」』])")
-_LABEL = re.compile(rf"^\s*(?:第[0-9０-９一二三四五六七八九十百]{{1,4}}[{_EAST}]{{1,2}}|[问問答注例]):")
+_BETWEEN = lazy_pattern(rf"[,;:?!](?<=[{_EAST}].)(?=[{_EAST}])")
+_END = lazy_pattern(rf"[.?!](?<=[{_EAST}].)(?=$|[”」』])")
+_LABEL = lazy_pattern(rf"^\s*(?:第[0-9０-９一二三四五六七八九十百]{{1,4}}[{_EAST}]{{1,2}}|[问問答注例]):")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_ARABIC_MARK = re.compile(r"[,;?](?<=[\u0620-\u064a\u066e-\u06d3].)(?=\s|$|[\u0620-\u06d3»”])")
+_ARABIC_MARK = lazy_pattern(r"[,;?](?<=[\u0620-\u064a\u066e-\u06d3].)(?=\s|$|[\u0620-\u06d3»”])")
 _ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
-_EAST_ASIAN_MARK = re.compile(rf"[,;:.?!](?<=[{_EAST}].)(?=[{_EAST}]|\s|\Z|[”」』])")
-_WESTERN_MARK = re.compile(f"[{_ANY}]")
-_GREEK_QUESTION = re.compile(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
+_EAST_ASIAN_MARK = lazy_pattern(rf"[,;:.?!](?<=[{_EAST}].)(?=[{_EAST}]|\s|\Z|[”」』])")
+_WESTERN_MARK = lazy_pattern(f"[{_ANY}]")
+_GREEK_QUESTION = lazy_pattern(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _OF_PEOPLE = 0.45  # people write such a mark in 2 of 100 lines of Chinese and Japanese
 _FULL_MARKS = "，、；。？！："

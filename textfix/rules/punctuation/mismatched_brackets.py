@@ -16,7 +16,6 @@ Unicode 16, BidiBrackets.txt; GB/T 15834-2011; JIS X 4051.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -28,6 +27,7 @@ from textfix.rule import (
     Span,
     chars,
     fires,
+    lazy_pattern,
     pair,
     rule,
     silent,
@@ -36,9 +36,9 @@ from textfix.rule import (
 _CLOSE = {"(": ")", "[": "]", "（": "）", "{": "}"}
 _OPEN = {v: k for k, v in _CLOSE.items()}
 _WIDE = {"(": "（", ")": "）", "（": "(", "）": ")"}
-_BRACKET = re.compile(r"[()\[\]（）{}]")
-_WORD = re.compile(r"[^\W\d_]{3}|[㐀-鿿ぁ-ヿ]")
-_CODE = re.compile(r"[`=<>\\|]|\d, ?\d")
+_BRACKET = lazy_pattern(r"[()\[\]（）{}]")
+_WORD = lazy_pattern(r"[^\W\d_]{3}|[㐀-鿿ぁ-ヿ]")
+_CODE = lazy_pattern(r"[`=<>\\|]|\d, ?\d")
 _LIKELY = 0.87
 
 

@@ -19,7 +19,6 @@ The Unicode Standard, chapter 6.2; WMT 2021 and 2022 system outputs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.locale import Locale
@@ -33,25 +32,26 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     rule,
     silent,
     triple,
 )
 
 _MARKS = '"“”„«»'
-_LEFT = re.compile(rf"(?<=[\w)])[{_MARKS}] (?=\w)")  # as a mark stands that closes
-_RIGHT = re.compile(rf"(?<=[\w)]) [{_MARKS}](?=[\w\s,.;:])")  # as one that opens, or apart
-_ONE_SIDED = re.compile(r"(?<=[\w):,])[”»] (?=\w)")
+_LEFT = lazy_pattern(rf"(?<=[\w)])[{_MARKS}] (?=\w)")  # as a mark stands that closes
+_RIGHT = lazy_pattern(rf"(?<=[\w)]) [{_MARKS}](?=[\w\s,.;:])")  # as one that opens, or apart
+_ONE_SIDED = lazy_pattern(r"(?<=[\w):,])[”»] (?=\w)")
 # Two marks with nothing but a part of a sentence between them, the first as it closes and with a space behind it, the
 # second with one before or as it closes.
 _WORDS, _LONGEST = 8, 40  # that are quoted, and characters
-_SHAPE = re.compile(
+_SHAPE = lazy_pattern(
     rf"[{_MARKS}](?<=[\w):,].) (?=\w)[^{_MARKS}.!?;:,…]{{1,{_LONGEST}}}+"
     rf"(?:(?<=[\w)] )[{_MARKS}][\w\s,.;:]|(?<=[\w)])[{_MARKS}](?:[\s,.;:!?)]|\Z))"
 )
-_PROPER = re.compile(rf"(?<=[\w)])[{_MARKS}](?=$|[\s,.;:!?)])")
-_ANY = re.compile(rf"[{_MARKS}]")
-_SENTENCE = re.compile(r"[.!?;:,…]")
+_PROPER = lazy_pattern(rf"(?<=[\w)])[{_MARKS}](?=$|[\s,.;:!?)])")
+_ANY = lazy_pattern(rf"[{_MARKS}]")
+_SENTENCE = lazy_pattern(r"[.!?;:,…]")
 _SURE, _UNSURE = 0.87, 0.65
 
 

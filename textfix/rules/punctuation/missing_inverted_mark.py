@@ -17,7 +17,6 @@ Real Academia Española, Ortografía de la lengua española (2010), III.3.4.6; `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -28,6 +27,7 @@ from textfix.rule import (
     Segment,
     fires,
     insert,
+    lazy_pattern,
     pair,
     rule,
     sentences,
@@ -36,8 +36,8 @@ from textfix.rule import (
 )
 
 _OPENING = {"?": "¿", "!": "¡"}
-_MIDDLE = re.compile(r"[,;:—–()\[\]\"“”«»…]| - |\.")
-_START = re.compile(r"[-—–*•\s]*")
+_MIDDLE = lazy_pattern(r"[,;:—–()\[\]\"“”«»…]| - |\.")
+_START = lazy_pattern(r"[-—–*•\s]*")
 _MANY = 3  # closing marks without any opening one that show how the author writes
 _SURE, _LIKELY, _UNSURE = 0.9, 0.85, 0.6
 

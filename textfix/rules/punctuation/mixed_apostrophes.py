@@ -16,13 +16,12 @@ The Unicode Standard, chapter 6.2: U+2019 is preferred, U+0027 is what keyboards
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import LETTER, REPAIR, TYPOGRAPHY, Hit, Segment, fires, replace, rule, silent, triple
+from textfix.rule import LETTER, REPAIR, TYPOGRAPHY, Hit, Segment, fires, lazy_pattern, replace, rule, silent, triple
 
 _ID = "mixed-apostrophes"
-_APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
+_APOSTROPHE = lazy_pattern(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
 _ENOUGH, _RULES = 10, 0.9
 
 

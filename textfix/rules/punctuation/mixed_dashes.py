@@ -17,13 +17,12 @@ Bringhurst, The Elements of Typographic Style, 5.2.1.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, fires, replace, rule, silent, triple
+from textfix.rule import REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, fires, lazy_pattern, replace, rule, silent, triple
 
 _ID = "mixed-dashes"
-_DASH = re.compile(r"[-–—](?<=[^\W\d_,.!?”\"»)][ \u00a0].)(?=[ \u00a0][^\W\d_“\"«„(])")
+_DASH = lazy_pattern(r"[-–—](?<=[^\W\d_,.!?”\"»)][ \u00a0].)(?=[ \u00a0][^\W\d_“\"«„(])")
 _ENOUGH, _RULES = 8, 0.9
 
 

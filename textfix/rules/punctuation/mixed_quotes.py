@@ -33,7 +33,6 @@ writers from NTREX-128, Tatoeba and TICO-19.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -56,6 +55,7 @@ from textfix.rule import (
     chars,
     fires,
     human_rate,
+    lazy_pattern,
     protected_spans,
     quotations,
     rule,
@@ -81,9 +81,9 @@ _OF_PEOPLE = 0.45  # where people mix them, or nobody has counted
 
 _STRAIGHT_PAIR = QuotePair('"', '"')
 _SPACES = " \u00a0\u202f\u2009"
-_INCHES = re.compile(r"(?:\b([^\W\d]\w*)\.? |\d['′x×/–-] ?)\d{1,2}(?:[.,]\d+)?$")
-_WORD = re.compile(r"\w")
-_LINES = re.compile(r"\s*\S.*\n\s*\S")  # more than one
+_INCHES = lazy_pattern(r"(?:\b([^\W\d]\w*)\.? |\d['′x×/–-] ?)\d{1,2}(?:[.,]\d+)?$")
+_WORD = lazy_pattern(r"\w")
+_LINES = lazy_pattern(r"\s*\S.*\n\s*\S")  # more than one
 _ANGLED = frozenset("«»‹›「」『』｢｣〝〞〟")
 _SPACED = frozenset("«»‹›")  # how these are spaced is another rule's business
 

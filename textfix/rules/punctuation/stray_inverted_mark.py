@@ -17,13 +17,25 @@ Real Academia Española, Ortografía de la lengua española (2010), III.3.4.6.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import LETTER, REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, lexicon, pair, rule, silent
+from textfix.rule import (
+    LETTER,
+    REPAIR,
+    TYPOGRAPHY,
+    Hit,
+    Segment,
+    delete,
+    fires,
+    lazy_pattern,
+    lexicon,
+    pair,
+    rule,
+    silent,
+)
 
-_QUESTION = re.compile(r"(?:(?<=[\s(\[“\"«„—–-])|^)(?:¿(?P<question>[^¿?]*)\?|¡(?P<cry>[^¡!]*)!)")
-_WORD = re.compile(r"[^\W\d_]+")
+_QUESTION = lazy_pattern(r"(?:(?<=[\s(\[“\"«„—–-])|^)(?:¿(?P<question>[^¿?]*)\?|¡(?P<cry>[^¡!]*)!)")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _KNOWN = 3.0  # Zipf
 
 

@@ -20,23 +20,22 @@ Bringhurst, The Elements of Typographic Style, 5.4; Unicode 16, BidiBrackets.txt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import FLAG, Hit, Segment, Span, chars, fires, flag, protected_spans, rule, silent
+from textfix.rule import FLAG, Hit, Segment, Span, chars, fires, flag, lazy_pattern, protected_spans, rule, silent
 
 _PARTNER = {")": "(", "]": "[", "）": "（", "】": "【", "》": "《", "}": "{"}
-_BRACKET = re.compile(r"[()\[\]（）【】《》{}]")
-_NO_PAIR = re.compile(
+_BRACKET = lazy_pattern(r"[()\[\]（）【】《》{}]")
+_NO_PAIR = lazy_pattern(
     r"[:;=8xX][-^'o]?[()\[\]]|[()\[\]][-^]?[:;=](?!\w)"  # smileys
     r"|^\W{0,2}(?:\w{1,3}|[ivxIVX]{1,5})[.]? \)"  # 1 ) at the beginning
     r"|(?:\*\*|[\"“'«‘])[()\[\]{}](?:\*\*|[\"”'»’])"  # what the text is about
     r"|[\[(]-?\d[\d.]*[,;] ?-?[\d.∞]+[\])]"  # an interval
 )
-_LABEL = re.compile(r"(?:(?<=[\s.,;:(])|^)\W{0,2}(?:\w{1,2}|\d{3}|[ivxIVX]{1,5})[.]?\)")  # a) 1.) iv)
-_SMILE = re.compile(r"(?:[.!?…]| )\)(?: ?\))*\s*$")  # as some write one at the end of a line
+_LABEL = lazy_pattern(r"(?:(?<=[\s.,;:(])|^)\W{0,2}(?:\w{1,2}|\d{3}|[ivxIVX]{1,5})[.]?\)")  # a) 1.) iv)
+_SMILE = lazy_pattern(r"(?:[.!?…]| )\)(?: ?\))*\s*$")  # as some write one at the end of a line
 _SURE, _LIKELY, _UNSURE = 0.75, 0.6, 0.45
-_END = re.compile(r"[.!?…。！？।۔](?:[\"”»’)\]]*)\s*$")
+_END = lazy_pattern(r"[.!?…。！？।۔](?:[\"”»’)\]]*)\s*$")
 _MOST = 40  # brackets in a line that is no prose
 
 

@@ -44,6 +44,7 @@ from textfix.rule import (
     chars,
     fires,
     human_rate,
+    lazy_pattern,
     lexicon,
     protected_spans,
     rule,
@@ -55,16 +56,16 @@ from textfix.rule import (
 _RARE = 0.95  # quotations left open in 10,000 human lines, up to which a language counts as one that closes them
 _KNOWN = 3.0  # the same for a mark too many, which people set more seldom
 _SURE, _UNSURE = 0.85, 0.7
-_WITHIN = re.compile(r"[^\W_][)\]]?[ \u00a0]$")  # a sentence has begun before the mark, and goes on
-_END = re.compile(r"(?P<stop>[.!?…]+|[ \u00a0\u202f]?:)?\s*$")
-_SEVERAL = re.compile(r"[.!?;:…][\"”»’)]*\s+\w|[\"“”«»„]|^\W")
+_WITHIN = lazy_pattern(r"[^\W_][)\]]?[ \u00a0]$")  # a sentence has begun before the mark, and goes on
+_END = lazy_pattern(r"(?P<stop>[.!?…]+|[ \u00a0\u202f]?:)?\s*$")
+_SEVERAL = lazy_pattern(r"[.!?;:…][\"”»’)]*\s+\w|[\"“”«»„]|^\W")
 _NEAR = 4  # paragraphs before and after one, with odd marks as well
 _LONG, _SHORT = 6, 3  # words of a quotation that begins in lower case, and of any other
 _FUNCTION = 5.5  # Zipf: a word that no one quotes by itself
-_OPENED = re.compile(
+_OPENED = lazy_pattern(
     rf"[{DOUBLE}](?:(?<=[\w)\]][ \u00a0].)\S++(?:\s++[^\s{DOUBLE}]++){{0,{_LONG}}}+\s*$|(?<=[.,].)[.,][{DOUBLE}])"
 )
-_TWICE = re.compile(rf"[.,](?P<first>[{DOUBLE}])[.,](?P<second>(?P=first))")
+_TWICE = lazy_pattern(rf"[.,](?P<first>[{DOUBLE}])[.,](?P<second>(?P=first))")
 
 
 @rule(

@@ -20,7 +20,6 @@ CLDR 48 delimiters; The Unicode Standard, chapter 6.2.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -35,6 +34,7 @@ from textfix.rule import (
     chars,
     fires,
     flag,
+    lazy_pattern,
     protected_spans,
     rule,
     silent,
@@ -45,9 +45,9 @@ from textfix.rule import (
 
 _IN_DOCUMENT, _WITH_SOURCE, _ALONE = 0.7, 0.8, 0.45
 _LINES = 3  # from which on a text is a document, and shows where a quotation goes on
-_BEFORE = re.compile(r"(?:[\w)\]]|[“”»\"],)[ \u00a0]?$")
-_AFTER = re.compile(r"[ \u00a0]?\w")
-_AFTER_DIGIT = re.compile(r"\d ?$")
+_BEFORE = lazy_pattern(r"(?:[\w)\]]|[“”»\"],)[ \u00a0]?$")
+_AFTER = lazy_pattern(r"[ \u00a0]?\w")
+_AFTER_DIGIT = lazy_pattern(r"\d ?$")
 
 
 @rule(

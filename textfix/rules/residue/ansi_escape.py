@@ -14,15 +14,14 @@ Text copied from a terminal or a log keeps the sequences; models copy them.
 ECMA-48, 5th edition (1991), sections 5.4 and 8.3.117 (SGR).
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import DIGIT, REPAIR, RESIDUE, Hit, Segment, chars, delete, fires, pair, rule, silent
+from textfix.rule import DIGIT, REPAIR, RESIDUE, Hit, Segment, chars, delete, fires, lazy_pattern, pair, rule, silent
 
-_ESCAPE = re.compile(r"[\x1b\u241b](?:\[[0-9:;<=>?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
+_ESCAPE = lazy_pattern(r"[\x1b\u241b](?:\[[0-9:;<=>?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
 _CODE = r"(?:\d|2[1-9]|[34]\d|9[0-7]|10[0-7])"
-_BARE = re.compile(rf"\[0?{_CODE}(?:;\d{{1,3}})*m(?!\w*\])")
-_RESET = re.compile(r"\[0m|\[\d{1,2};\d{1,3}m")
+_BARE = lazy_pattern(rf"\[0?{_CODE}(?:;\d{{1,3}})*m(?!\w*\])")
+_RESET = lazy_pattern(r"\[0m|\[\d{1,2};\d{1,3}m")
 
 
 @rule(

@@ -18,17 +18,16 @@ Sennrich et al., Neural Machine Translation of Rare Words with Subword Units (20
 annotation.
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Hit, Segment, chars, delete, fires, pair, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Hit, Segment, chars, delete, fires, lazy_pattern, pair, rule, silent
 
-_MARK = re.compile(
+_MARK = lazy_pattern(
     r"(?<=[\w'’.,-])@@ (?=[^\s@])|(?<=[^\W_])@@(?=[\s.,;:!?)»”\"]|$)|(?<!￭)(?: ￭ ?|￭ |(?<=\S)￭(?=\S))(?!￭)"
 )
-_HUNK = re.compile(r"@@ -\d")
-_PIECE = re.compile(r"[\w'’-]+@@\s*$")
-_CLOSED = re.compile(r"(?:[.!?…]['\"”’»)\]]*\s+|[。！？｡।॥։។؟۔]['\"”’»」』）]*\s*)$")
+_HUNK = lazy_pattern(r"@@ -\d")
+_PIECE = lazy_pattern(r"[\w'’-]+@@\s*$")
+_CLOSED = lazy_pattern(r"(?:[.!?…]['\"”’»)\]]*\s+|[。！？｡।॥։។؟۔]['\"”’»」』）]*\s*)$")
 
 
 @rule(

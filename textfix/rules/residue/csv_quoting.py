@@ -19,11 +19,11 @@ RFC 4180, section 2, rules 5 to 7.
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Document, Edit, Hit, Segment, Span, fires, pair, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Document, Edit, Hit, Segment, Span, fires, lazy_pattern, pair, rule, silent
 
-_FIELD = re.compile(r'^"((?:[^"\n]|"")*)"\r?$', re.MULTILINE)
+_FIELD = lazy_pattern(r'^"((?:[^"\n]|"")*)"\r?$', re.MULTILINE)
 _INNER = r'""(?=[^\s"])[^"]*[^\W\d_][^"]*(?<=[^\s"])""'
-_QUOTATION = re.compile(rf'(?<!"){_INNER}(?!")|(?<=^"){_INNER}|{_INNER}(?="$)')
+_QUOTATION = lazy_pattern(rf'(?<!"){_INNER}(?!")|(?<=^"){_INNER}|{_INNER}(?="$)')
 
 
 @rule(

@@ -23,19 +23,19 @@ import html
 import re
 from collections.abc import Iterator
 
-from textfix.rule import LETTER, REPAIR, RESIDUE, Hit, Segment, delete, fires, pair, replace, rule, silent
+from textfix.rule import LETTER, REPAIR, RESIDUE, Hit, Segment, delete, fires, lazy_pattern, pair, replace, rule, silent
 
 _NAMED = r"amp|quot|apos|lt|gt|nbsp"  # what translation systems escape; only these are known in broken forms
-_ENTITY = re.compile(
+_ENTITY = lazy_pattern(
     r"&(?:amp;)*(?P<whole>[A-Za-z][A-Za-z0-9]{1,31};|#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)"
     rf"|& ?(?:[aA]mp ?; ?)*(?:(?P<name>(?i:{_NAMED})) ?;|# ?(?P<number>\d{{1,7}}) ?;)"
 )
-_LIKE_ONE = re.compile(r"&[ #]{0,3}\w+ ?;")
-_EMPTY_TAG = re.compile(r"\s*&lt;(?P<tag>[a-z]{1,10})&gt;\s*&lt;/(?P=tag)&gt;")
+_LIKE_ONE = lazy_pattern(r"&[ #]{0,3}\w+ ?;")
+_EMPTY_TAG = lazy_pattern(r"\s*&lt;(?P<tag>[a-z]{1,10})&gt;\s*&lt;/(?P=tag)&gt;")
 _NAMES = "a|abbr|b|big|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|small|span|strong|su[bp]|t[dhr]|table|u|ul"
-_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.I)
-_HTML = re.compile(r"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|body|html|b|i|em|strong)>|<br ?/?>|<!doctype", re.I)
-_ABOUT = re.compile(r"\b(?:html|xml|entit\w*|escap\w*|unescap\w*|encod\w*)\b", re.I)
+_TAG = lazy_pattern(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.I)
+_HTML = lazy_pattern(r"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|body|html|b|i|em|strong)>|<br ?/?>|<!doctype", re.I)
+_ABOUT = lazy_pattern(r"\b(?:html|xml|entit\w*|escap\w*|unescap\w*|encod\w*)\b", re.I)
 _SURE, _UNSURE = 0.97, 0.6
 _HTML_TAGS = 3  # so many of them make a document HTML
 

@@ -31,6 +31,7 @@ from textfix.rule import (
     Segment,
     delete,
     fires,
+    lazy_pattern,
     literals,
     pair,
     protected_spans,
@@ -40,15 +41,15 @@ from textfix.rule import (
 )
 
 _CODE = r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?"
-_SURE = re.compile(  # nothing else is written so
+_SURE = lazy_pattern(  # nothing else is written so
     rf">>(?P<a>{_CODE})<<|<2(?P<b>{_CODE})>|<\|(?P<c>{_CODE})\|>|__label__(?P<d>{_CODE})\b|\[(?P<e>[a-z]{{2}}_[A-Z]{{2}})\]"
     r"|<\|(?:translate|transcribe|notimestamps|startoftranscript|\d{1,2}\.\d\d)\|>"
 )
 _FLORES = r"(?P<f>[a-z]{3}_[A-Z][a-z]{3})"
 _OWN = r"__(?P<g>[a-z]{2,3})__|<(?P<h>[a-z]{2,3})>"
 _BARE = r"(?P<e>[a-z]{2}_XX)"
-_START = re.compile(rf"\s*(?:{_FLORES}|{_OWN}|{_BARE})(?=[\s:]|(?<=[>_])\S)")
-_END = re.compile(rf"(?<=\s)(?:{_FLORES}|{_OWN}|{_BARE})\s*$")
+_START = lazy_pattern(rf"\s*(?:{_FLORES}|{_OWN}|{_BARE})(?=[\s:]|(?<=[>_])\S)")
+_END = lazy_pattern(rf"(?<=\s)(?:{_FLORES}|{_OWN}|{_BARE})\s*$")
 _HTML = frozenset(
     [
         "abbr",

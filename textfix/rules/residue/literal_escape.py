@@ -28,6 +28,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     pair,
     protected_spans,
     rule,
@@ -35,11 +36,11 @@ from textfix.rule import (
 )
 
 _HEX = "[0-9a-fA-F]"
-_ESCAPE = re.compile(
+_ESCAPE = lazy_pattern(
     rf"(?P<u>(?:\\u{_HEX}{{4}})+)|(?P<x>(?:\\x{_HEX}{{2}})+)|(?P<n>(?:(?:\\r)?\\n)+)|(?P<t>\\t)|(?P<q>\\[\"'])|(?P<s>\\/)"
 )
-_CODE = re.compile(r"\w+\(|[{}=;]\s*$|[{[]\s*\\?\"|\\[\[(]")
-_BULLET = re.compile(r"\s*(?:[•●◦▪*–-]|[\w०-९]{1,3} ?[.)])?\s*")
+_CODE = lazy_pattern(r"\w+\(|[{}=;]\s*$|[{[]\s*\\?\"|\\[\[(]")
+_BULLET = lazy_pattern(r"\s*(?:[•●◦▪*–-]|[\w०-९]{1,3} ?[.)])?\s*")
 _ENDS = frozenset(".!?…,;。！？，；।॥።؟۔»”\"'’)]）」』*:：")
 
 

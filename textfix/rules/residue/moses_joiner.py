@@ -16,13 +16,12 @@ end of a line stays.
 Koehn et al., Moses (2007): tokenizer.perl with -a, escape-special-chars.perl and its older names.
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Hit, Segment, fires, literals, pair, replace, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Hit, Segment, fires, lazy_pattern, literals, pair, replace, rule, silent
 
-_JOINER = re.compile(r"(?<=\w) ?@(?P<sign>[-‐‑–/&'’·])@ ?(?=\w)|(?<=\d) ?@(?P<mark>[.,:])@ ?(?=\d)")
-_ESCAPE = re.compile(r"&(?P<name>bar|bra|ket) ?;")
+_JOINER = lazy_pattern(r"(?<=\w) ?@(?P<sign>[-‐‑–/&'’·])@ ?(?=\w)|(?<=\d) ?@(?P<mark>[.,:])@ ?(?=\d)")
+_ESCAPE = lazy_pattern(r"&(?P<name>bar|bra|ket) ?;")
 _SIGNS = {"bar": "|", "bra": "[", "ket": "]"}
 
 

@@ -18,13 +18,27 @@ Marcus et al., Building a Large Annotated Corpus of English: The Penn Treebank (
 import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, literals, pair, replace, rule, silent
+from textfix.rule import (
+    REPAIR,
+    RESIDUE,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    fires,
+    lazy_pattern,
+    literals,
+    pair,
+    replace,
+    rule,
+    silent,
+)
 
-_CLOSING = re.compile(r" ?-R([RSC])B-", re.IGNORECASE)
-_OPENING = re.compile(r"-L([RSC])B- ?", re.IGNORECASE)
-_ANY = re.compile(r"[-`](?:(?<=-)[LR][RSC]B-|(?<=`)`)", re.IGNORECASE)
-_QUOTED = re.compile(r"(?<![\w`\\])``(?P<in> )?(?! )[^`]*?(?P<out> ?)(?<!')''(?![\w'])")
-_LATEX = re.compile(r"\\[A-Za-z]+\{")
+_CLOSING = lazy_pattern(r" ?-R([RSC])B-", re.IGNORECASE)
+_OPENING = lazy_pattern(r"-L([RSC])B- ?", re.IGNORECASE)
+_ANY = lazy_pattern(r"[-`](?:(?<=-)[LR][RSC]B-|(?<=`)`)", re.IGNORECASE)
+_QUOTED = lazy_pattern(r"(?<![\w`\\])``(?P<in> )?(?! )[^`]*?(?P<out> ?)(?<!')''(?![\w'])")
+_LATEX = lazy_pattern(r"\\[A-Za-z]+\{")
 _MARKS = {"R": "()", "S": "[]", "C": "{}"}
 
 

@@ -15,7 +15,6 @@ spaces, and Thai, Lao and Khmer set them between clauses: they are not touched. 
 W3C, Requirements for Chinese Text Layout and for Japanese Text Layout: words are not separated by spaces.
 """
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -27,6 +26,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     protected_spans,
     rule,
     silent,
@@ -35,9 +35,9 @@ from textfix.rule import (
 
 _LETTER = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SIGN = "\u3001\u3002\u3008-\u3011\u2026\u201c\u201d\uff01-\uff0f\uff1a-\uff1f"
-_GAP = re.compile(rf"(?<=[{_LETTER}{_SIGN}]) +(?=[{_LETTER}{_SIGN}])")
-_SEVERAL = re.compile(rf"(?: (?<=[{_LETTER}{_SIGN}] ) *[{_LETTER}{_SIGN}].*?){{4}}")
-_ONE = re.compile(rf"[{_LETTER}]")
+_GAP = lazy_pattern(rf"(?<=[{_LETTER}{_SIGN}]) +(?=[{_LETTER}{_SIGN}])")
+_SEVERAL = lazy_pattern(rf"(?: (?<=[{_LETTER}{_SIGN}] ) *[{_LETTER}{_SIGN}].*?){{4}}")
+_ONE = lazy_pattern(rf"[{_LETTER}]")
 
 
 @rule(

@@ -16,14 +16,27 @@ by itself.
 Kudo and Richardson, SentencePiece: A simple and language independent subword tokenizer (2018), section 3.2.
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, chars, delete, fires, replace, rule, silent
+from textfix.rule import (
+    REPAIR,
+    RESIDUE,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    chars,
+    delete,
+    fires,
+    lazy_pattern,
+    replace,
+    rule,
+    silent,
+)
 
-_DRAWN = re.compile("[\u2580\u2582-\u259f]|▁\\s*▁")
-_ONE = re.compile(r"▁(?=[^\s▁])|(?<=[^\s▁])▁(?=\s|$)")
-_PIECE = re.compile(r"\S+")
+_DRAWN = lazy_pattern("[\u2580\u2582-\u259f]|▁\\s*▁")
+_ONE = lazy_pattern(r"▁(?=[^\s▁])|(?<=[^\s▁])▁(?=\s|$)")
+_PIECE = lazy_pattern(r"\S+")
 
 
 @rule(

@@ -32,6 +32,7 @@ from textfix.rule import (
     delete,
     fires,
     holds_any,
+    lazy_pattern,
     literals,
     protected_spans,
     replace,
@@ -44,10 +45,10 @@ from textfix.rule import (
 _ROLE = r"(?:(?:system|user|assistant|model|tool|human|ipython)\b(?:<\|end_header_id\|>)?)?"
 _LANGUAGE = r"(?!<\|[a-z]{2,3}(?:_[A-Z][a-z]{3})?\|>)"  # the business of language-tag
 _GENERIC = rf"{_LANGUAGE}<\|[A-Za-z0-9_.▁/-]{{1,40}}\|>|<｜[^\s｜<>|]{{1,60}}｜>|<extra_id_\d{{1,3}}>"
-_LINE_END = re.compile(r"[\n\r]")
+_LINE_END = lazy_pattern(r"[\n\r]")
 _BLOCKS = ("```", "~~~", "<pre", "<code", "<script", "<!--")  # what they open can hold many lines
-_TAG = re.compile(r"</?([A-Za-z][\w.-]*)[^<>]*>")
-_QUOTED = re.compile("[\"'“”„«»‹›「」『』‘’()（）]")
+_TAG = lazy_pattern(r"</?([A-Za-z][\w.-]*)[^<>]*>")
+_QUOTED = lazy_pattern("[\"'“”„«»‹›「」『』‘’()（）]")
 
 
 @cache

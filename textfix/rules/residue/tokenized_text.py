@@ -38,6 +38,7 @@ from textfix.rule import (
     Span,
     fires,
     holds,
+    lazy_pattern,
     lexicon,
     pair,
     protected_spans,
@@ -53,38 +54,40 @@ _TERMINALS = ".!?…؟।॥۔።։。！？"
 _MARKS = "\"“”„‟«»‹›'‘’‚"
 _GUILLEMETS = "«»‹›"
 _CLOSERS, _OPENERS = ")]}）」』》", "([{¿¡（「『《"
-_CLOSER = re.compile(rf" (?<=\S.)(?=([{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}]+)(?:[\s\"”’»“'」』]|$))")
-_ATTACHED = re.compile(  # no tokenizer leaves a mark at its word, or joins it to other marks or to the next word
+_CLOSER = lazy_pattern(rf" (?<=\S.)(?=([{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}]+)(?:[\s\"”’»“'」』]|$))")
+_ATTACHED = lazy_pattern(  # no tokenizer leaves a mark at its word, or joins it to other marks or to the next word
     rf"[^\w\s](?:(?<=[^\s\d][{_POINTS}!?؟।॥])(?=\s|$)|(?<=[^\W\d_]{{2}}[{_TERMINALS}])(?=[\"”’»“)]*\s*$)"
     rf"|(?<=\s[(\[])(?=\w)|(?<=\w[)\]])(?=\s|$)|(?<=\s[,.;:،])(?=[^\W\d_])"
     rf"|(?<=[)\]\"”»“])[{_POINTS}{_TERMINALS}]|(?<=[{_POINTS}{_TERMINALS}])[)\]\"”»“]"
     r"|(?<=\*)\*(?:\w|(?<=\w..))|(?<=`)(?:\w|(?<=\w.))|(?<=<)\w[^<>]*>|[^\s\w]{2}(?<! \.\.\.)|(?<=\.)\.\.(?=\S)"
     r"|(?<=\w[\"“”„»])(?=\s|$)|(?:(?<=\s.)|(?<=^.))(?<=[\"“”„«])(?=\w))"
 )
-_OPENER = re.compile(rf"[{re.escape(_OPENERS)}](?:(?<=\s.)|(?<=^.))( )(?=\S)")
-_BESIDE = re.compile(
+_OPENER = lazy_pattern(rf"[{re.escape(_OPENERS)}](?:(?<=\s.)|(?<=^.))( )(?=\S)")
+_BESIDE = lazy_pattern(
     rf" (?=[{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}{_MARKS}]|[nN]['’][tT])|[{re.escape(_OPENERS)}{_MARKS}] "
 )
-_FACE = re.compile(r"[:;]['-]?[()\[\]DPp]")
-_QUOTE = re.compile(r"[\"“”„‟«»‹›](?:(?<=\s.)|(?<=^.))(?=\s|$)")
-_SINGLE = re.compile(r"['‘’‚](?:(?<=\s.)|(?<=^.))(?=\s|$)")
-_APOSTROPHE = re.compile(r"(?<![\w'’])(\w+)( ?)['’]( ?)(\w+)(?![\w'’])")
-_NEGATION = re.compile(r"(?<=\w)( )n['’]t\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}) ([.,:]) (\d+)(?! ?[.,:/]? ?\d)")
-_APART = re.compile(r"['’](?<=\w .)(?= \w)")
-_ANY = re.compile(  # what proves that a line is tokenised, or nearly
+_FACE = lazy_pattern(r"[:;]['-]?[()\[\]DPp]")
+_QUOTE = lazy_pattern(r"[\"“”„‟«»‹›](?:(?<=\s.)|(?<=^.))(?=\s|$)")
+_SINGLE = lazy_pattern(r"['‘’‚](?:(?<=\s.)|(?<=^.))(?=\s|$)")
+_APOSTROPHE = lazy_pattern(r"(?<![\w'’])(\w+)( ?)['’]( ?)(\w+)(?![\w'’])")
+_NEGATION = lazy_pattern(r"(?<=\w)( )n['’]t\b", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"(?<![\w.,])(\d{1,3}) ([.,:]) (\d+)(?! ?[.,:/]? ?\d)")
+_APART = lazy_pattern(r"['’](?<=\w .)(?= \w)")
+_ANY = lazy_pattern(  # what proves that a line is tokenised, or nearly
     rf"[{_POINTS}{_TERMINALS}{re.escape(_CLOSERS + _OPENERS)}'’](?:(?<= [{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}])"
     rf"[{_POINTS}{_TERMINALS}{re.escape(_CLOSERS)}]*(?:[\s\"”’»“'」』]|$)|(?<=[{re.escape(_OPENERS)}]) \S|(?<= ['’]) \w)"
 )
-_ARABIC = re.compile(r"[\u0590-\u08ff]")
-_DOTS = re.compile(r" \.(?: \.)+")
-_CHAIN = re.compile(r"(?<=\w)(?: - [^\W_]+){2,}")  # state - of - the - art: dashes do not come so close
-_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]+|\d+)( )-( )(?=([^\W\d_]+)(?!\w))")
-_APART_IN_TEXT = re.compile(rf" [{_POINTS}.!?](?<=\w [{_POINTS}.!?])(?=\s|\Z)")  # spaces are found faster than letters
-_ATTACHED_IN_TEXT = re.compile(rf"[{_POINTS}.!?](?<=\w.)(?=\s|\Z)")
-_PERCENT = re.compile(r"(?<=\d)( )%(?!\w)")
-_TIGHT = re.compile(r"(?<=\w)( )/( )(?=\w)|(?<=\d)( )[-–]( )(?=\d)|(?<=[\d ]°)( )[CF]\b")
-_CURRENCY = re.compile(r"(?:(?<=\s)|^)(?:US|CA|AU|HK|NT|R)?[$€£¥₹]( )(?=\d)")
+_ARABIC = lazy_pattern(r"[\u0590-\u08ff]")
+_DOTS = lazy_pattern(r" \.(?: \.)+")
+_CHAIN = lazy_pattern(r"(?<=\w)(?: - [^\W_]+){2,}")  # state - of - the - art: dashes do not come so close
+_HYPHEN = lazy_pattern(r"(?<![\w-])([^\W\d_]+|\d+)( )-( )(?=([^\W\d_]+)(?!\w))")
+_APART_IN_TEXT = lazy_pattern(
+    rf" [{_POINTS}.!?](?<=\w [{_POINTS}.!?])(?=\s|\Z)"
+)  # spaces are found faster than letters
+_ATTACHED_IN_TEXT = lazy_pattern(rf"[{_POINTS}.!?](?<=\w.)(?=\s|\Z)")
+_PERCENT = lazy_pattern(r"(?<=\d)( )%(?!\w)")
+_TIGHT = lazy_pattern(r"(?<=\w)( )/( )(?=\w)|(?<=\d)( )[-–]( )(?=\d)|(?<=[\d ]°)( )[CF]\b")
+_CURRENCY = lazy_pattern(r"(?:(?<=\s)|^)(?:US|CA|AU|HK|NT|R)?[$€£¥₹]( )(?=\d)")
 
 
 _MANY = 12  # marks that stand apart

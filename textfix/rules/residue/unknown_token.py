@@ -29,6 +29,7 @@ from textfix.rule import (
     chars,
     fires,
     flag,
+    lazy_pattern,
     protected_spans,
     rule,
     silent,
@@ -37,8 +38,8 @@ from textfix.rule import (
 )
 
 _ONE = r"(?:< ?(?:unk|UNK) ?>|<\|(?:unk|UNK)\|>|\[UNK\]|__(?:UNK|unk)__|@UNK@|⁇)"
-_RUN = re.compile(rf"{_ONE}(?:[ \t]*{_ONE})*")
-_TAG = re.compile(_ONE)
+_RUN = lazy_pattern(rf"{_ONE}(?:[ \t]*{_ONE})*")
+_TAG = lazy_pattern(_ONE)
 _QUOTES = frozenset("\"'“”„«»‹›「」『』‘’()（）")
 
 

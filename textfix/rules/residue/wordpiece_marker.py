@@ -15,13 +15,12 @@ Markdown headings ("## Title") and names such as "C##" are left alone.
 Devlin et al., BERT (2019); Schuster and Nakajima, Japanese and Korean Voice Search (2012).
 """
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, lexicon, pair, rule, silent
+from textfix.rule import REPAIR, RESIDUE, Edit, Hit, Segment, Span, fires, lazy_pattern, lexicon, pair, rule, silent
 
-_WORD = re.compile(r"(?<![\w#])([^\W_]+)((?: ##[^\W_]+)+)(?![\w#])")
-_GAP = re.compile(r" ##")
+_WORD = lazy_pattern(r"(?<![\w#])([^\W_]+)((?: ##[^\W_]+)+)(?![\w#])")
+_GAP = lazy_pattern(r" ##")
 
 
 @rule(

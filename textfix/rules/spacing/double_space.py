@@ -17,14 +17,27 @@ Unicode 16, U+0020; CommonMark 0.31.2 on hard line breaks; typists' habit of two
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, TYPOGRAPHY, Document, Hit, Segment, counted, delete, fires, pair, rule, settled, silent
+from textfix.rule import (
+    REPAIR,
+    TYPOGRAPHY,
+    Document,
+    Hit,
+    Segment,
+    counted,
+    delete,
+    fires,
+    lazy_pattern,
+    pair,
+    rule,
+    settled,
+    silent,
+)
 
-_GAP = re.compile(r"  (?<=\S..) ?(?=[^\s|])")
-_END, _TWO = re.compile("[.!?] "), re.compile("[.!?]  ")
-_COLUMN = re.compile(r"\S {2,}\S")
+_GAP = lazy_pattern(r"  (?<=\S..) ?(?=[^\s|])")
+_END, _TWO = lazy_pattern("[.!?] "), lazy_pattern("[.!?]  ")
+_COLUMN = lazy_pattern(r"\S {2,}\S")
 
 
 def _spaced_twice(document: Document) -> bool:

@@ -17,12 +17,11 @@ Unicode 16, U+00A0 and U+202F; the locale files for marks with a space before th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, pair, rule, silent
+from textfix.rule import REPAIR, TYPOGRAPHY, Hit, Segment, delete, fires, lazy_pattern, pair, rule, silent
 
-_TWO = re.compile(r"(?<=\S)(?: (?P<after>[\u00a0\u202f])|(?P<before>[\u00a0\u202f]) )(?=[^\s|])")
+_TWO = lazy_pattern(r"(?<=\S)(?: (?P<after>[\u00a0\u202f])|(?P<before>[\u00a0\u202f]) )(?=[^\s|])")
 
 
 @rule(

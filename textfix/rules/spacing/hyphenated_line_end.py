@@ -17,7 +17,6 @@ Word frequencies (wordfreq).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -32,16 +31,17 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     lexicon,
     rule,
     silent,
     triple,
 )
 
-_BROKEN = re.compile(
+_BROKEN = lazy_pattern(
     r"(?<![\w-])(?P<left>[^\W\d_]{2,})(?P<cut>[-‐](?P<end>\r?\n))(?P<right>[^\W\d_]{2,})(?![\w-])[^\s\w]*(?P<gap> ?)"
 )
-_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}[-‐][^\W\d_]{2,}(?![\w-])")
+_COMPOUND = lazy_pattern(r"(?<![\w-])[^\W\d_]{2,}[-‐][^\W\d_]{2,}(?![\w-])")
 _KNOWN, _COMMON = 3.0, 4.0  # Zipf
 
 

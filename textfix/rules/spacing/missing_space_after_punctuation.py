@@ -37,6 +37,7 @@ from textfix.rule import (
     fires,
     human_rate,
     insert,
+    lazy_pattern,
     lexicon,
     rule,
     settled,
@@ -45,16 +46,16 @@ from textfix.rule import (
 )
 
 _LETTER, _CLOSING = r"[^\W\d_]", '"”»’)]'
-_JOINT = re.compile(  # a full stop needs three letters before it
+_JOINT = lazy_pattern(  # a full stop needs three letters before it
     rf"[,;.!?](?:(?<={_LETTER}[,;])|(?<={_LETTER}{{3}}.)|(?<={_LETTER}[{re.escape(_CLOSING)}][,;])"
     rf"|(?<={_LETTER}{{3}}[{re.escape(_CLOSING)}].))[\"“„«(]?(?={_LETTER}{{2}})"
 )
-_SPACED = re.compile(", ")
-_JOINED = re.compile(r",(?<=[^\W\d_],)(?=[^\W\d_])")
-_LEFT = re.compile(r"[^\W\d_]+$")
-_RIGHT = re.compile(r"[^\W\d_]+")
-_WHOLE = re.compile(r"[^\s]*$")
-_REST = re.compile(r"[^\s]*")
+_SPACED = lazy_pattern(", ")
+_JOINED = lazy_pattern(r",(?<=[^\W\d_],)(?=[^\W\d_])")
+_LEFT = lazy_pattern(r"[^\W\d_]+$")
+_RIGHT = lazy_pattern(r"[^\W\d_]+")
+_WHOLE = lazy_pattern(r"[^\s]*$")
+_REST = lazy_pattern(r"[^\s]*")
 _LONGEST = 60
 _SURE, _LIKELY, _UNSURE, _SLIP = 0.95, 0.9, 0.55, 0.45
 _RARE = 3.5  # such gaps in 10,000 lines by people, up to which one of them is taken for a fault of translation
@@ -62,7 +63,7 @@ _MANY = 3
 _DOTTED = frozenset({"Net", "Com", "Org"})  # names that begin with a dot; "the.Net" lost a space before it
 _KNOWN, _COMMON, _VERY_COMMON = 2.5, 4.0, 5.3  # Zipf
 # What a name or an address has, and running text has not: then the mark is a part of it.
-_NAME = re.compile(r"[\w]@|[/\\_=<>{}|#&@]|\d|::|\(\)|^[^\W\d_][.]|\.\.|[.][^\W\d_]{0,2}[.]")
+_NAME = lazy_pattern(r"[\w]@|[/\\_=<>{}|#&@]|\d|::|\(\)|^[^\W\d_][.]|\.\.|[.][^\W\d_]{0,2}[.]")
 
 
 _ID = "missing-space-after-punctuation"

@@ -31,17 +31,18 @@ from textfix.rule import (
     careful_spacing,
     fires,
     insert,
+    lazy_pattern,
     lexicon,
     pair,
     rule,
     silent,
 )
 
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"(?<![\w.:/@-])(?P<word>[^\W\d_]{3,})\((?=[^\W\d_]{2,}[ \u00a0][^()\n]*\w[.!?]?\)(?:$|[\s.,;:!?]))"
 )
-_AFTER = re.compile(r"(?:(?<=\s)|^)\((?P<inside>\w[^()\n]*\w)\)(?=(?P<word>[^\W\d_]{2,})(?:$|[\s.,;:!?]))")
-_CODE = re.compile(r"[=<>{}\\`_|]|::|->|[a-z]\.[a-zA-Z]|[a-z][A-Z]|,\S")
+_AFTER = lazy_pattern(r"(?:(?<=\s)|^)\((?P<inside>\w[^()\n]*\w)\)(?=(?P<word>[^\W\d_]{2,})(?:$|[\s.,;:!?]))")
+_CODE = lazy_pattern(r"[=<>{}\\`_|]|::|->|[a-z]\.[a-zA-Z]|[a-z][A-Z]|,\S")
 _KNOWN, _COMMON = 3.0, 4.5  # Zipf: of the word before a parenthesis; of one behind it, which might be an ending
 _SURE, _SLIP = 0.88, 0.45
 

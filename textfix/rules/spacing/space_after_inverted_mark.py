@@ -15,12 +15,11 @@ Real Academia Española, Ortografía de la lengua española (2010), III.3.4.6.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, pair, rule, silent
+from textfix.rule import REPAIR, SPACE, TYPOGRAPHY, Hit, Segment, delete, fires, lazy_pattern, pair, rule, silent
 
-_MARK = re.compile(r"(?:(?<=[\s(\[“\"«—–-])|^)(?P<mark>[¿¡])(?P<gap>[ \u00a0]+)(?=[^\W\d_“\"«])")
+_MARK = lazy_pattern(r"(?:(?<=[\s(\[“\"«—–-])|^)(?P<mark>[¿¡])(?P<gap>[ \u00a0]+)(?=[^\W\d_“\"«])")
 _PARTNER = {"¿": "?", "¡": "!"}
 
 

@@ -19,7 +19,6 @@ W3C, Requirements for Chinese Text Layout and for Japanese Text Layout; GB/T 158
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -34,6 +33,7 @@ from textfix.rule import (
     Span,
     counted,
     fires,
+    lazy_pattern,
     pair,
     rule,
     settled,
@@ -43,14 +43,14 @@ from textfix.rule import (
 
 _EAST = "㐀-䶿一-鿿豈-﫿々〆ぁ-ゖァ-ヺー"
 _WIDE = "，。、；：？！）》」』】"
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     f"(?<=[{_EAST}）》」』】”])[ \u00a0]+(?P<mark>[{_WIDE}])|(?<=[。，、！？])[ \u00a0]+(?P<closing>[」』])"
     f"|“[^“”\n]+(?<=[{_EAST}，。！？])(?P<gap>[ \u00a0]+)”"
 )
-_INSIDE = re.compile(f"[（《「『【](?P<gap>[ \u00a0]+)(?=[{_EAST}])|“(?P<quoted>[ \u00a0]+)(?=[{_EAST}][^“”\n]*”)")
-_ASCII = re.compile(f"(?<=[{_EAST}])[ \u00a0]+(?P<mark>[,.;?!])(?=$|[ \u00a0]*[{_EAST}]|[”」』])[ \u00a0]*")
-_ATTACHED = re.compile(f"(?<=[{_EAST}])[{_WIDE}]")
-_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_INSIDE = lazy_pattern(f"[（《「『【](?P<gap>[ \u00a0]+)(?=[{_EAST}])|“(?P<quoted>[ \u00a0]+)(?=[{_EAST}][^“”\n]*”)")
+_ASCII = lazy_pattern(f"(?<=[{_EAST}])[ \u00a0]+(?P<mark>[,.;?!])(?=$|[ \u00a0]*[{_EAST}]|[”」』])[ \u00a0]*")
+_ATTACHED = lazy_pattern(f"(?<=[{_EAST}])[{_WIDE}]")
+_KANA = lazy_pattern("[ぁ-ゖァ-ヺ]")
 _FULL = {",": "，", ".": "。", ";": "；", "?": "？", "!": "！"}
 _SURE, _LIKELY, _UNSURE = 0.92, 0.88, 0.45
 

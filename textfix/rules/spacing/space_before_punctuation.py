@@ -37,6 +37,7 @@ from textfix.rule import (
     delete,
     fires,
     human_rate,
+    lazy_pattern,
     pair,
     rule,
     settled,
@@ -45,20 +46,20 @@ from textfix.rule import (
 
 _EVERYWHERE = ",."
 _ID = "space-before-punctuation"
-_SPACED = re.compile(r" (?:,|\.(?=\s|\Z))")
-_MARK = re.compile(
+_SPACED = lazy_pattern(r" (?:,|\.(?=\s|\Z))")
+_MARK = lazy_pattern(
     r"(?P<gap>[ \u00a0](?<=[\w)\]”’»\"'%€$£°].)[ \u00a0]?)(?P<mark>[,.!?](?=$|[\s”’»\"')\]])|[;:](?=$|[\s”»\"]))"
 )
 # A name with a dot, a digit or inner capitals, or markup; but not a number, nor a name behind a prefix: remaDemocrats.
-_CODE = re.compile(r"\S*(?:[A-Z]\S*[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[^\W\d][._]|[/\\])\S*$|[`>]$")
+_CODE = lazy_pattern(r"\S*(?:[A-Z]\S*[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[^\W\d][._]|[/\\])\S*$|[`>]$")
 # A program that is given the folder in which it runs: "pip install .".
-_COMMAND = re.compile(
+_COMMAND = lazy_pattern(
     r"(?<![\w./-])(?:pip3?|pipx|npm|npx|yarn|pnpm|cargo|docker|podman|git|cd|ls|cp|mv|chmod|rsync|grep|du|pytest|mypy|ruff|tox)"
     r"(?: [\w:/=.-]+){0,4}$"
 )
-_WORD_BEFORE = re.compile(r"\w+$")
-_WORD_AFTER = re.compile(r"\s*(\w+)")
-_TOUCHING = re.compile(r"[,.;:!?،؛؟۔।](?<=\w.)(?=\s|$)")
+_WORD_BEFORE = lazy_pattern(r"\w+$")
+_WORD_AFTER = lazy_pattern(r"\s*(\w+)")
+_TOUCHING = lazy_pattern(r"[,.;:!?،؛؟۔।](?<=\w.)(?=\s|$)")
 _SURE, _LIKELY, _SLIP = 0.95, 0.9, 0.45
 _RARE = 5  # lines with such a space in 10,000 by people, up to which one of them is taken for a fault of translation
 _RARE_COMMA = 0.8  # the same before a comma, where most of their slips are
@@ -66,9 +67,9 @@ _RARE_FINAL = 0.95  # the same before the full stop at the end of a line, in tab
 _OFTEN = 20  # the same but before the last mark, from which on three of them prove nothing
 _MANY = 3
 _LONGEST = 60
-_DOTS = re.compile(r"\s*\.")
-_RATIO = re.compile(r"\s*\d")
-_COLON = re.compile(r":(?=\s)")
+_DOTS = lazy_pattern(r"\s*\.")
+_RATIO = lazy_pattern(r"\s*\d")
+_COLON = lazy_pattern(r":(?=\s)")
 
 
 def _behind_space(locale: Locale) -> re.Pattern[str]:

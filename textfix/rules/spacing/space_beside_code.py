@@ -20,7 +20,6 @@ CommonMark 0.31.2 for code spans, autolinks and emphasis; words by frequency; en
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -32,6 +31,7 @@ from textfix.rule import (
     Segment,
     fires,
     insert,
+    lazy_pattern,
     lexicon,
     pair,
     rule,
@@ -39,12 +39,12 @@ from textfix.rule import (
     table,
 )
 
-_MARKUP = re.compile(
+_MARKUP = lazy_pattern(
     r"(?<!`)`[^`\n]+`(?!`)|<[a-z][a-z+.-]+:[^<>\s]+>"
     r"|(?<![*\\])\*\*(?P<bold>[\w(/@](?:[^*\n]*[^\s*\\])?)\*\*(?!\*)"
 )
-_BEFORE = re.compile(r"(?<![-_\\\w])[^\W\d_]+$")
-_AFTER = re.compile(r"[^\W\d_]+")
+_BEFORE = lazy_pattern(r"(?<![-_\\\w])[^\W\d_]+$")
+_AFTER = lazy_pattern(r"[^\W\d_]+")
 _LONGEST = 40  # letters of a word that are looked at
 _SHORT, _SHORT_ZIPF, _ZIPF = 3, 5.5, 3.0
 

@@ -35,22 +35,23 @@ from textfix.rule import (
     counted,
     delete,
     fires,
+    lazy_pattern,
     pair,
     rule,
     settled,
     silent,
 )
 
-_BRACKETS = re.compile(
+_BRACKETS = lazy_pattern(
     r"(?:(?<=[\s“\"«„—–-])|^)\((?P<open>[ \u00a0]*)(?P<text>[\w“\"'«„+$€£&#@]"
     r"(?:[^()\n]*[\w.!?…”\"'»“%°$€£#])?)(?P<close>[ \u00a0]*)\)(?=$|[\s.,;:!?”\"»’])"
 )
-_CODE = re.compile(r"[`*_=<>{}|\\]|::|\w\(")
-_AROUND_CODE = re.compile(  # the parenthesis ends with a code span, and may hold nothing else
+_CODE = lazy_pattern(r"[`*_=<>{}|\\]|::|\w\(")
+_AROUND_CODE = lazy_pattern(  # the parenthesis ends with a code span, and may hold nothing else
     r"(?:(?<=\s)|^)\((?P<open>[ \u00a0]?)(?P<text>(?:\w[^()`\n]{0,200})?`[^`\n]{1,100}`)(?P<close>[ \u00a0]?)\)(?=$|[\s.,;:!?])"
 )
-_TOUCHING = re.compile(r"\((?=\w)|\)(?<=\w\))")
-_APART = re.compile(r"\((?=[ \u00a0]\w)|\)(?<=\w[ \u00a0]\))")
+_TOUCHING = lazy_pattern(r"\((?=\w)|\)(?<=\w\))")
+_APART = lazy_pattern(r"\((?=[ \u00a0]\w)|\)(?<=\w[ \u00a0]\))")
 _FEW = 3
 _SURE, _SLIP = 0.9, 0.45
 

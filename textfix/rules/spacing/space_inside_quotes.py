@@ -17,7 +17,6 @@ CLDR 48 delimiters and the orthographies named in the locale files; frequencies 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -35,6 +34,7 @@ from textfix.rule import (
     counted,
     delete,
     fires,
+    lazy_pattern,
     protected_spans,
     quotations,
     rule,
@@ -46,11 +46,11 @@ from textfix.rule import (
 _PLAIN, _ANGLED = '"“”„‟', "«»"
 _MARKS = _PLAIN + _ANGLED
 _SPACES = " \u00a0"
-_WORD = re.compile(r"\w")
+_WORD = lazy_pattern(r"\w")
 # They begin with the mark, which is found fast.
-_TOUCHING = re.compile(rf"[{_MARKS}](?:(?<!\w.)(?=\w)|(?<=[\w.,!?].)(?!\w))")
-_APART = re.compile(rf"[{_MARKS}](?<!\S.)(?!\S)")
-_INCHES = re.compile(r"\d \"")
+_TOUCHING = lazy_pattern(rf"[{_MARKS}](?:(?<!\w.)(?=\w)|(?<=[\w.,!?].)(?!\w))")
+_APART = lazy_pattern(rf"[{_MARKS}](?<!\S.)(?!\S)")
+_INCHES = lazy_pattern(r"\d \"")
 _SURE, _SLIP = 0.9, 0.45
 
 

@@ -18,7 +18,6 @@ CLDR and the orthographies named in the locale files; frequencies among human tr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -32,16 +31,17 @@ from textfix.rule import (
     Span,
     careful_spacing,
     fires,
+    lazy_pattern,
     rule,
     silent,
     triple,
 )
 
-_MARK = re.compile(r"(?<=\w)[ \u00a0](?P<mark>[,;])(?=[^\W\d_]{2})")
-_OPENING = re.compile(r"(?<=[^\W\d_]{2})(?P<bracket>\()[ \u00a0](?=\w[^()\n]*[\w.!?”\"'»%]\)(?:$|[\s.,;:!?]))")
-_CLOSING = re.compile(r"(?:(?<=\s)|^)\(\w[^()\n]*\w(?P<gap>[ \u00a0])\)(?=[^\W\d_]{2})")
-_CODE = re.compile(r"\S*[a-z0-9_](?:[A-Z_]|\.\w)\S*$|[`<>=\\/|]\S*$")
-_LOW_QUOTE = re.compile(r"[^\W\d_][‘’'](?!\w)")  # a closing single mark: the comma may stand for the low opening one
+_MARK = lazy_pattern(r"(?<=\w)[ \u00a0](?P<mark>[,;])(?=[^\W\d_]{2})")
+_OPENING = lazy_pattern(r"(?<=[^\W\d_]{2})(?P<bracket>\()[ \u00a0](?=\w[^()\n]*[\w.!?”\"'»%]\)(?:$|[\s.,;:!?]))")
+_CLOSING = lazy_pattern(r"(?:(?<=\s)|^)\(\w[^()\n]*\w(?P<gap>[ \u00a0])\)(?=[^\W\d_]{2})")
+_CODE = lazy_pattern(r"\S*[a-z0-9_](?:[A-Z_]|\.\w)\S*$|[`<>=\\/|]\S*$")
+_LOW_QUOTE = lazy_pattern(r"[^\W\d_][‘’'](?!\w)")  # a closing single mark: the comma may stand for the low opening one
 _LONGEST = 60
 _QUOTED = 200  # characters behind a comma in which a quotation may close
 _SURE, _SLIP = 0.92, 0.45

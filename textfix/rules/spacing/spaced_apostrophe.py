@@ -33,6 +33,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    lazy_pattern,
     rule,
     silent,
     table_for,
@@ -41,14 +42,14 @@ from textfix.rule import (
 
 _FORM = r"[^\W\d_]{1,5}(?=$|[\s.,;:!?)”\"»–—-])(?!\s?['’])"
 _VOWEL = r"[aeiouyhàâäáæèéêëìíîïòóôöœùúûüAEIOUYHÀÂÉÈÊÎÔÛ]\w"
-_ENDING = re.compile(rf"(?<=[^\W_])(?P<left> ?)['’](?P<right> ?)(?P<form>{_FORM})")
-_ELIDED = re.compile(rf"(?<![\w'’])(?P<form>[^\W\d_]{{1,7}})['’](?P<gap> )(?={_VOWEL})")
-_AND = re.compile(r"(?<=\w )(?P<open>['‘’])(?P<a> )n(?P<b> )['’](?= \w)", re.IGNORECASE)
-_ANY = re.compile(  # what one of them finds, or nearly
+_ENDING = lazy_pattern(rf"(?<=[^\W_])(?P<left> ?)['’](?P<right> ?)(?P<form>{_FORM})")
+_ELIDED = lazy_pattern(rf"(?<![\w'’])(?P<form>[^\W\d_]{{1,7}})['’](?P<gap> )(?={_VOWEL})")
+_AND = lazy_pattern(r"(?<=\w )(?P<open>['‘’])(?P<a> )n(?P<b> )['’](?= \w)", re.IGNORECASE)
+_ANY = lazy_pattern(  # what one of them finds, or nearly
     rf"['’](?:(?<=[^\W_] .) ?{_FORM}|(?<=[^\W_].) (?:{_FORM}|{_VOWEL})|(?<= [nN] .) )"
 )
-_NAME = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_a-z]\w*|\d+)$")
-_OPEN = re.compile(r"(?:^|[\s(\[“\"])['‘’]\w")
+_NAME = lazy_pattern(r"(?:^|[\s(\"“])(?:[^\W\d_a-z]\w*|\d+)$")
+_OPEN = lazy_pattern(r"(?:^|[\s(\[“\"])['‘’]\w")
 _SURE = 0.93
 _LONGEST = 40
 _SENTENCE = 300  # characters before an apostrophe in which a quotation may have been opened

@@ -32,20 +32,21 @@ from textfix.rule import (
     Segment,
     delete,
     fires,
+    lazy_pattern,
     rule,
     silent,
     triple,
 )
 
 _RIGHT = r"(?P<right>[^\W\d_]{2,})(?!\w|\.\w)"
-_BEFORE = re.compile(rf"(?P<gap> )[-‐]{_RIGHT}")
-_BEHIND = re.compile(rf"[-‐](?P<gap> ){_RIGHT}")
-_COMPOUND_END = re.compile(_RIGHT)
-_EITHER = re.compile(r"[-‐](?:(?<=[\w.] .)|(?<=[\w.].) )[^\W\d_]{2}")
+_BEFORE = lazy_pattern(rf"(?P<gap> )[-‐]{_RIGHT}")
+_BEHIND = lazy_pattern(rf"[-‐](?P<gap> ){_RIGHT}")
+_COMPOUND_END = lazy_pattern(_RIGHT)
+_EITHER = lazy_pattern(r"[-‐](?:(?<=[\w.] .)|(?<=[\w.].) )[^\W\d_]{2}")
 _ID = "spaced-hyphen"
 _LONGEST = 80  # characters of a word
-_PROGRAM = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\w\.[A-Za-z]|_")
-_AGE = re.compile(r"\d+$")
+_PROGRAM = lazy_pattern(r"[a-z][A-Z]|[A-Za-z]\d|\w\.[A-Za-z]|_")
+_AGE = lazy_pattern(r"\d+$")
 _SURE, _LIKELY = 0.92, 0.86
 
 

@@ -17,12 +17,24 @@ Word frequencies (wordfreq).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, SINGLE_LETTERS, WORDS, Edit, Hit, Segment, Span, fires, lexicon, rule, silent
+from textfix.rule import (
+    REPAIR,
+    SINGLE_LETTERS,
+    WORDS,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    fires,
+    lazy_pattern,
+    lexicon,
+    rule,
+    silent,
+)
 
-_ROW = re.compile(r"(?<!\S)[\"“„«(]?(?P<row>[^\W\d_](?: [^\W\d_]){3,})(?=$|[\s.,;:!?”\"»)])(?! [^\W\d_](?:\s|$))")
+_ROW = lazy_pattern(r"(?<!\S)[\"“„«(]?(?P<row>[^\W\d_](?: [^\W\d_]){3,})(?=$|[\s.,;:!?”\"»)])(?! [^\W\d_](?:\s|$))")
 _KNOWN = 3.0  # Zipf
 
 

@@ -20,7 +20,6 @@ CLDR 48: decimal and grouping separators; ISO 8601 for times of day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -35,29 +34,30 @@ from textfix.rule import (
     counted,
     fires,
     human_rate,
+    lazy_pattern,
     rule,
     settled,
     silent,
     triple,
 )
 
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     r"(?<![\d.,'’:/-])(?<!\d )[1-9]\d{0,2}(?P<left> ?)(?P<mark>[.,])(?P<right> ?)0\d\d(?![\d/:-]|[.,]\d)(?! ?[.,] \d)"
 )
-_DECIMAL = re.compile(
+_DECIMAL = lazy_pattern(
     r"(?:[$€£¥₹]) ?\d{1,3}(?P<left> ?)(?P<mark>[.,])(?P<right> )\d{1,2}(?= ?[^\W\d_]{3}| ?%)(?! ?[.,]\d)"
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"(?<![\d.,:/-])(?<!: )(?<!:)(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>:)(?P<right> ?)[0-5]\d"
     r"(?=(?: ?[ap]\.? ?m\b| (?:GMT|UTC|BST|[CE]E?S?T|Uhr|PST|EST|MST|hrs)\b|[.!?”\"»)]*$))"
 )
-_ANY = re.compile(r"[.,:](?:(?<=\d .) ?|(?<=\d.) )\d")  # what all of them hold
-_FULL_HOUR = re.compile(
+_ANY = lazy_pattern(r"[.,:](?:(?<=\d .) ?|(?<=\d.) )\d")  # what all of them hold
+_FULL_HOUR = lazy_pattern(
     r"(?<![\d.,:/-])(?:[01]?\d|2[0-4])(?P<left> ?)(?P<mark>[.:])(?P<right> )00(?![\d.,:/-])(?! ?[.:] ?\d)"
 )
 _RARE = 5  # such spaces in 10,000 lines by people, up to which one of them is taken for a fault of translation
 _FEW = 3  # whole numbers of a document, for each with a space
-_WHOLE = re.compile(r"[.,:](?<=\d.)(?=\d)")
+_WHOLE = lazy_pattern(r"[.,:](?<=\d.)(?=\d)")
 _SURE, _LIKELY, _SLIP = 0.92, 0.85, 0.45
 
 

@@ -36,6 +36,7 @@ from textfix.rule import (
     Span,
     delete,
     fires,
+    lazy_pattern,
     lexicon,
     pair,
     rule,
@@ -44,20 +45,20 @@ from textfix.rule import (
     triple,
 )
 
-_NAME_BEFORE = re.compile(r"[^\s.`]*[\w*%]$")
+_NAME_BEFORE = lazy_pattern(r"[^\s.`]*[\w*%]$")
 _LONGEST = 100  # characters of a name
 _EXTENSIONS = frozenset(row["extension"] for row in table("torn-file-name", "extensions"))
 _EXTENSION = rf"(?P<extension>{'|'.join(sorted(_EXTENSIONS))})(?=$|[\s.,;:!?)\]\"”»])"
-_TORN = re.compile(rf"\.(?P<gap> ){_EXTENSION}")
-_EMPHASIS = re.compile(
+_TORN = lazy_pattern(rf"\.(?P<gap> ){_EXTENSION}")
+_EMPHASIS = lazy_pattern(
     r"(?<![\w*\\])(?P<marks>\*{1,2})(?P<name>[\w-]{1,60}(?:\. ?[\w-]{1,60}){1,6})(?P=marks)(?![\w*])"
 )
-_GAP = re.compile(r"\.( )")
-_VERSION = re.compile(r"\d{1,3}\. x")
-_IDENTIFIER = re.compile(r"[a-z][A-Z]|[^\W_]_[^\W_]|[^\W\d_]{3}\d")
+_GAP = lazy_pattern(r"\.( )")
+_VERSION = lazy_pattern(r"\d{1,3}\. x")
+_IDENTIFIER = lazy_pattern(r"[a-z][A-Z]|[^\W_]_[^\W_]|[^\W\d_]{3}\d")
 _SHORTEST = 3  # letters of a part of a name that is no abbreviation
-_NAME = re.compile(r"\w[A-Z]|[\d_\\/*%-]")
-_EITHER = re.compile(rf"[.*](?:(?<=\.) {_EXTENSION}|(?<=\*)[\w-]{{1,60}}\.)")
+_NAME = lazy_pattern(r"\w[A-Z]|[\d_\\/*%-]")
+_EITHER = lazy_pattern(rf"[.*](?:(?<=\.) {_EXTENSION}|(?<=\*)[\w-]{{1,60}}\.)")
 _UNSURE = 0.7
 _KNOWN, _COMMON = 2.5, 4.5  # Zipf: of an ordinary word before the dot; of an extension that is one
 

@@ -17,17 +17,16 @@ Microsoft Win32 menu resources, Qt QKeySequence::mnemonic, GTK gtk_label_new_wit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, rule, silent
+from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, lazy_pattern, rule, silent
 
 _LONGEST = 60
-_SENTENCE = re.compile(r"[.!?。！？]\s|[\n<>=/@]")
-_ENTITY = re.compile(r"&(?:\w+|#\d+);")
+_SENTENCE = lazy_pattern(r"[.!?。！？]\s|[\n<>=/@]")
+_ENTITY = lazy_pattern(r"&(?:\w+|#\d+);")
 # Capitals on both sides are an abbreviation: R&D. The letter behind may be in brackets of its own.
-_AMPERSAND = re.compile(r"(?<![A-Z0-9&])&(?=\w)|(?<=[A-Z])&(?=[a-z])")
-_UNDERSCORE = re.compile(r"(?<![^\W_])_(?=[^\W_])")
+_AMPERSAND = lazy_pattern(r"(?<![A-Z0-9&])&(?=\w)|(?<=[A-Z])&(?=[a-z])")
+_UNDERSCORE = lazy_pattern(r"(?<![^\W_])_(?=[^\W_])")
 _SIGNS = {"&": _AMPERSAND, "_": _UNDERSCORE}
 
 

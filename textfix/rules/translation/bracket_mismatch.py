@@ -21,11 +21,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, line_pairs, rule, silent
+from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, lazy_pattern, line_pairs, rule, silent
 
 _OPEN, _CLOSE = "(（[［【〔﴾༼", ")）]］】〕﴿༽"
-_ASIDE = re.compile(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]+)[{re.escape(_CLOSE)}]")
-_INSTEAD = re.compile(rf"[{re.escape(_OPEN + _CLOSE)},،、，;；:：–—-]|־|\s[-–—]")
+_ASIDE = lazy_pattern(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]+)[{re.escape(_CLOSE)}]")
+_INSTEAD = lazy_pattern(rf"[{re.escape(_OPEN + _CLOSE)},،、，;；:：–—-]|־|\s[-–—]")
 
 
 @rule(

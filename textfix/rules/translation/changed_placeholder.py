@@ -31,6 +31,7 @@ from textfix.rule import (
     chars,
     differences,
     fires,
+    lazy_pattern,
     line_pairs,
     placeholders,
     replace,
@@ -39,7 +40,7 @@ from textfix.rule import (
 )
 
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
-_NAME = re.compile(r"[^\W\d][\w.-]*")
+_NAME = lazy_pattern(r"[^\W\d][\w.-]*")
 _SURE, _LIKELY = 0.97, 0.9
 
 

@@ -16,7 +16,6 @@ HTML Living Standard, "Index of elements".
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -31,6 +30,7 @@ from textfix.rule import (
     chars,
     differences,
     fires,
+    lazy_pattern,
     line_pairs,
     replace,
     rule,
@@ -39,8 +39,8 @@ from textfix.rule import (
 )
 
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
-_WIDE_TAG = re.compile(r"[＜〈]\s?[/／]?\s?[\w．.:：-]+[^<>＜＞〈〉]*[＞〉]")
-_NAME = re.compile(r"</?\s*([\w.:-]+)")
+_WIDE_TAG = lazy_pattern(r"[＜〈]\s?[/／]?\s?[\w．.:：-]+[^<>＜＞〈〉]*[＞〉]")
+_NAME = lazy_pattern(r"</?\s*([\w.:-]+)")
 _HTML = frozenset(
     [
         "a",

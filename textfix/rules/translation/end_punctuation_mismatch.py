@@ -17,15 +17,28 @@ Unicode property Sentence_Terminal; read on NTREX-128.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.locale import locale_for
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, line_pairs, rule, silent, table, tell
+from textfix.rule import (
+    DOCUMENT,
+    FLAG,
+    Hit,
+    Segment,
+    always,
+    fires,
+    flag,
+    lazy_pattern,
+    line_pairs,
+    rule,
+    silent,
+    table,
+    tell,
+)
 
 _CLOSERS = " \t\xa0\u202f\u200e\u200f\"'»«“”’‘›‹„)]}）】」』》*_~"
 _QUESTIONS = "?？؟⸮;;՞፧⁇⁈⁉"
-_MARKED = re.compile("[?？؟⸮՞፧⁇⁈⁉]")
+_MARKED = lazy_pattern("[?？؟⸮՞፧⁇⁈⁉]")
 _QUESTION, _ELLIPSIS, _COLON = "question mark", "ellipsis", "colon"
 _CONFIDENCE = {_QUESTION: 0.45, _ELLIPSIS: 0.45, _COLON: 0.45}  # people differ in two lines of 1,000
 

@@ -17,7 +17,6 @@ Tatoeba and TICO-19, fitted by scripts/fit_length_ratio.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from math import exp, log
@@ -31,6 +30,7 @@ from textfix.rule import (
     always,
     fires,
     flag,
+    lazy_pattern,
     line_pairs,
     rule,
     silent,
@@ -38,7 +38,7 @@ from textfix.rule import (
     tell,
 )
 
-_BRACKETS = re.compile(r"\([^()\n]{1,40}\)|（[^（）\n]{1,40}）")
+_BRACKETS = lazy_pattern(r"\([^()\n]{1,40}\)|（[^（）\n]{1,40}）")
 
 
 @cache

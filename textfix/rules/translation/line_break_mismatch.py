@@ -17,13 +17,12 @@ Written for textfix; the checks of translation tools for software.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, line_pairs, rule, silent
+from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, lazy_pattern, line_pairs, rule, silent
 
-_ESCAPE = re.compile(r"(?<![\\\w:])(?:\\[nrt])+|(?<=[^\W_])\\[nrt](?![a-z])|\\[nrt](?=\\[nrt]|$)")
-_ONE = re.compile(r"\\[nrt]")
+_ESCAPE = lazy_pattern(r"(?<![\\\w:])(?:\\[nrt])+|(?<=[^\W_])\\[nrt](?![a-z])|\\[nrt](?=\\[nrt]|$)")
+_ONE = lazy_pattern(r"\\[nrt]")
 _MOST, _LONGEST = 12, 65  # lines; characters of one: fewer than where mail and plain text are wrapped
 
 

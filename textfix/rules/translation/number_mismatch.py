@@ -34,7 +34,6 @@ what people rightly change.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -49,6 +48,7 @@ from textfix.rule import (
     exchanged,
     fires,
     flag,
+    lazy_pattern,
     line_pairs,
     misscaled,
     rule,
@@ -65,9 +65,9 @@ _LEAST_ADDED, _LEAST_LOST = 31, 9  # the days of a month; what becomes a word wi
 _SAYINGS = {24, 50, 100, 1000, 2000, 10_000}  # around the clock, half, wholly, many, this century, tens of thousands
 _TURNS = {180, 360}  # degrees: people say so for "the other way"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_AGE, _AGED = re.compile(r"[\s-]?years?[\s-]old|,"), re.compile(r"\baged\s$")  # Jones, 52, joined
-_DECADE = re.compile(r"['’]?s\b")  # in his 40s
-_NAME, _NAMED = re.compile(r"[A-Za-z]-?$"), re.compile(r"[a-z]{5}")  # Covid-19, 247sports
+_AGE, _AGED = lazy_pattern(r"[\s-]?years?[\s-]old|,"), lazy_pattern(r"\baged\s$")  # Jones, 52, joined
+_DECADE = lazy_pattern(r"['’]?s\b")  # in his 40s
+_NAME, _NAMED = lazy_pattern(r"[A-Za-z]-?$"), lazy_pattern(r"[a-z]{5}")  # Covid-19, 247sports
 
 
 @rule(

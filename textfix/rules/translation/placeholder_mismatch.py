@@ -31,13 +31,14 @@ from textfix.rule import (
     differences,
     fires,
     flag,
+    lazy_pattern,
     line_pairs,
     placeholders,
     rule,
     silent,
 )
 
-_QT = re.compile(r"%L?(\d{1,2})")
+_QT = lazy_pattern(r"%L?(\d{1,2})")
 
 
 @rule(

@@ -16,13 +16,12 @@ Unicode properties Extended_Pictographic and General_Category So; none of 249,62
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, line_pairs, rule, silent
+from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, lazy_pattern, line_pairs, rule, silent
 
-_SIGNS = re.compile(
+_SIGNS = lazy_pattern(
     "[\U0001f1e6-\U0001f1ff]{2}|[\U0001f300-\U0001f3fa\U0001f400-\U0001faff]|[☀-☄☎☔-☗☠-☣☮☯☸-☻♀♂♠-♯♻♿⚐-⛿✂-✗✨❌-❗❣-❧©®™]"
 )
 

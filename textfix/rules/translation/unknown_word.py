@@ -41,13 +41,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, flag, lexicon, replace, rule, silent, word_judge
+from textfix.rule import (
+    DOCUMENT,
+    FLAG,
+    Hit,
+    Segment,
+    always,
+    fires,
+    flag,
+    lazy_pattern,
+    lexicon,
+    replace,
+    rule,
+    silent,
+    word_judge,
+)
 
 _RARE = 3.0  # Zipf: a word with a capital that is rarer is a name, and a word behind it may be its second part
 _MANY = 0.3  # of the words of a line
-_TOKEN = re.compile(r"\S+")
+_TOKEN = lazy_pattern(r"\S+")
 _MARKS = ".,;:!?…"
-_CODE = re.compile(r"[\\_<>{}=|*#`@~^\[\]]|://|\(\)|::|\.\w+\(")
+_CODE = lazy_pattern(r"[\\_<>{}=|*#`@~^\[\]]|://|\(\)|::|\.\w+\(")
 
 
 @rule(

@@ -24,7 +24,6 @@ Word frequencies of wordfreq.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -40,6 +39,7 @@ from textfix.rule import (
     always,
     fires,
     flag,
+    lazy_pattern,
     lexicon,
     protected_spans,
     rule,
@@ -64,7 +64,7 @@ _WORD = regex.compile(
 )
 _LATIN = regex.compile(r"[\p{Latin}\p{M}'’]++")
 _EXPLAINED = regex.compile(r".{0,30}?[*_”»\"]*\s?[(（]")  # a title, and what it means
-_ASCII = re.compile("[a-z]+")
+_ASCII = lazy_pattern("[a-z]+")
 _OPEN = regex.compile(r"[(\[（][^)\]）]*$")
 _QUOTES = regex.compile(r"[\"“”„«»‘「」『』]|\*\*")
 

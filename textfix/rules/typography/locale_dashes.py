@@ -33,23 +33,24 @@ from textfix.rule import (
     Segment,
     Severity,
     fires,
+    lazy_pattern,
     replace,
     rule,
     silent,
     triple,
 )
 
-_DASH = re.compile(
+_DASH = lazy_pattern(
     r"(?:(?<![\s\-–—])[ \u00a0](?P<spaced>--?|[–—])[ \u00a0](?![\s\-–—])|(?<=[^\W\d_]{2})(?P<close>--)(?=[^\W\d_]{2}))"
 )
-_BEFORE = re.compile(r"[\w.,;!?»”“\"’')\]%…]")
-_AFTER = re.compile(r"[\w«„“\"‘'(\[¿¡…]")
-_LETTER_ALONE = re.compile(r"(?<![\w'’])\w$")
-_LETTER_FIRST = re.compile(r"\w(?![\w'’])")
-_LABEL = re.compile(r"\s*[^\s]{0,3}$|\s*[\d:.,/-]+$")
-_ITEM = re.compile(r"\s*(?:[-*+•|#]|\d{1,3}[.)])\s")
-_CAPITAL_WORD = re.compile(r"[^\W\d_]\w*$")
-_OPTION = re.compile(r"(?<!\S)--?[^\W\d_]")
+_BEFORE = lazy_pattern(r"[\w.,;!?»”“\"’')\]%…]")
+_AFTER = lazy_pattern(r"[\w«„“\"‘'(\[¿¡…]")
+_LETTER_ALONE = lazy_pattern(r"(?<![\w'’])\w$")
+_LETTER_FIRST = lazy_pattern(r"\w(?![\w'’])")
+_LABEL = lazy_pattern(r"\s*[^\s]{0,3}$|\s*[\d:.,/-]+$")
+_ITEM = lazy_pattern(r"\s*(?:[-*+•|#]|\d{1,3}[.)])\s")
+_CAPITAL_WORD = lazy_pattern(r"[^\W\d_]\w*$")
+_OPTION = lazy_pattern(r"(?<!\S)--?[^\W\d_]")
 _MANY = 3
 
 

@@ -16,16 +16,15 @@ CLDR 48, characters/ellipsis; GB/T 15834-2011 and the Taiwanese and Hong Kong st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, fires, replace, rule, silent, triple
+from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, fires, lazy_pattern, replace, rule, silent, triple
 
-_DOTS = re.compile(r"\.\.\.(?<![^\w\s\"'“”„«»‘’([?!,…،؟]\.\.\.)(?<!\d\.\.\.)(?=[\s\"'“”»’)\]?!,:;]|[^\W\d_]|$)")
-_EAST = re.compile(
+_DOTS = lazy_pattern(r"\.\.\.(?<![^\w\s\"'“”„«»‘’([?!,…،؟]\.\.\.)(?<!\d\.\.\.)(?=[\s\"'“”»’)\]?!,:;]|[^\W\d_]|$)")
+_EAST = lazy_pattern(
     r"(?<=[぀-ヿ㐀-䶿一-鿿，。！？」』”])(?:\.{6}|\.{3})(?!\.)|(?<![.\w])(?:\.{6}|\.{3})(?=[぀-ヿ㐀-䶿一-鿿])"
 )
-_CALL = re.compile(r"[([]\.\.\.\w")
+_CALL = lazy_pattern(r"[([]\.\.\.\w")
 
 
 @rule(

@@ -47,6 +47,7 @@ from textfix.rule import (
     Stand,
     chars,
     fires,
+    lazy_pattern,
     pair,
     protected_spans,
     quotations,
@@ -60,12 +61,12 @@ _CURLY = "“”„‟"
 _SPACED = "«‹"
 _GUILLEMETS = QuotePair("«", "»")
 _SPACES = " \u00a0\u202f\u2009"
-_MEASURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d+)?[\"″]")
-_TWO_SINGLE = re.compile(r"[‘’‚'][‘’‚']")  # for a double mark
-_PLAIN_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
-_WORD = re.compile(r"[^\W\d_]{2}")
+_MEASURE = lazy_pattern(r"(?<![\w.,])\d{1,3}(?:[.,]\d+)?[\"″]")
+_TWO_SINGLE = lazy_pattern(r"[‘’‚'][‘’‚']")  # for a double mark
+_PLAIN_SINGLE = lazy_pattern(r"(?<!\w)'|'(?!\w)")
+_WORD = lazy_pattern(r"[^\W\d_]{2}")
 # Code, tables of values, settings, and the titles of Markdown links
-_CODE = re.compile(
+_CODE = lazy_pattern(
     r"""=\s?["']|[{\[]["']|["'],["']|\w\(["']|["']:\s?["'\[{\d]|\]\([^()\n]*["'][^()\n]*\)|^\s*\[[^\]\n]+\]:\s"""
     r"""|^\s*(?:-\s)?[a-z_][\w.-]*:\s["']""",
     re.MULTILINE,

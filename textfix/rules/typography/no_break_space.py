@@ -39,6 +39,7 @@ from textfix.rule import (
     Segment,
     Severity,
     fires,
+    lazy_pattern,
     pair,
     replace,
     rule,
@@ -48,11 +49,11 @@ from textfix.rule import (
 )
 
 _NO_BREAK = "\u00a0\u202f\u2009"
-_BEFORE = re.compile(r"[\w»”\"’')\]%°€$…]$")
-_AFTER = re.compile(r"$|[\s»”\"’')\]]|[?!…]+(?:$|[\s»”\"’')\]])")
-_GOES_ON = re.compile(r"\s+[^\W\d_]")
-_SMILEY = re.compile(r"[)\]'(]")
-_TOKEN = re.compile(r"\S*$")
+_BEFORE = lazy_pattern(r"[\w»”\"’')\]%°€$…]$")
+_AFTER = lazy_pattern(r"$|[\s»”\"’')\]]|[?!…]+(?:$|[\s»”\"’')\]])")
+_GOES_ON = lazy_pattern(r"\s+[^\W\d_]")
+_SMILEY = lazy_pattern(r"[)\]'(]")
+_TOKEN = lazy_pattern(r"\S*$")
 
 
 @rule(

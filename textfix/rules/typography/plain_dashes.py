@@ -17,14 +17,13 @@ What sacremoses (Moses `normalize-punctuation.perl`) makes of dashes; The Unicod
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, chars, fires, replace, rule, silent
+from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, chars, fires, lazy_pattern, replace, rule, silent
 
-_MARK = re.compile(r"(?<![–—―‒])[–—―‒](?![–—―‒])|[‐‑]")
+_MARK = lazy_pattern(r"(?<![–—―‒])[–—―‒](?![–—―‒])|[‐‑]")
 _CLOSES, _OPENS = "”»’\"')]!?.…,%", "“„«‘\"'([¿¡"
-_EAST = re.compile(r"[぀-ヿ㐀-䶿一-鿿]")
+_EAST = lazy_pattern(r"[぀-ヿ㐀-䶿一-鿿]")
 
 
 @rule(

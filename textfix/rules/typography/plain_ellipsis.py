@@ -15,12 +15,11 @@ What sacremoses (Moses `normalize-punctuation.perl`) and Unicode compatibility n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, chars, fires, replace, rule, silent
+from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, chars, fires, lazy_pattern, replace, rule, silent
 
-_EAST = re.compile(r"[぀-ヿ㐀-䶿一-鿿，。、！？」』”…]")
+_EAST = lazy_pattern(r"[぀-ヿ㐀-䶿一-鿿，。、！？」』”…]")
 
 
 @rule(

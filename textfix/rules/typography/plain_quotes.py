@@ -20,7 +20,6 @@ Standard, chapter 6.2.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -32,6 +31,7 @@ from textfix.rule import (
     Severity,
     chars,
     fires,
+    lazy_pattern,
     pair,
     replace,
     rule,
@@ -40,12 +40,12 @@ from textfix.rule import (
 )
 
 _SPACES = "\u00a0\u202f\u2009 "
-_MARK = re.compile(
+_MARK = lazy_pattern(
     rf"(?P<double>[“”„‟〝〞❝❞]|(?<![\w.,!?…])«[{_SPACES}]|«|(?<=\S)[{_SPACES}]»(?!\w)|»"
     r"|(?<![\w`])``(?=[^`'\n]+''(?![\w']))|(?<![\w'])''(?=[\w¿¡(])|(?<=[^\W\d]|[.,!?…)])''(?![\w']))"
     r"|(?P<single>[‘’‚‛‹›❛❜]|(?<=[^\W\d_])[`´](?=[^\W\d_]))"
 )
-_IDEOGRAPH = re.compile(r"[぀-ヿ㐀-䶿一-鿿]")
+_IDEOGRAPH = lazy_pattern(r"[぀-ヿ㐀-䶿一-鿿]")
 
 
 @rule(

@@ -18,13 +18,12 @@ which changes its value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, chars, fires, replace, rule, silent
+from textfix.rule import REPAIR, STYLE, Hit, Segment, Severity, chars, fires, lazy_pattern, replace, rule, silent
 
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
-_RUN = re.compile(rf"(?<!\d)[{_SPACES}]+|(?<=\d)[{_SPACES}]+(?!\d)")
+_RUN = lazy_pattern(rf"(?<!\d)[{_SPACES}]+|(?<=\d)[{_SPACES}]+(?!\d)")
 
 
 @rule(

@@ -34,13 +34,14 @@ from textfix.rule import (
     Segment,
     Severity,
     fires,
+    lazy_pattern,
     replace,
     rule,
     silent,
     triple,
 )
 
-_INSIDE = re.compile(r"'(?<=[^\W\d_]')(?=[^\W_]|[«“])")
+_INSIDE = lazy_pattern(r"'(?<=[^\W\d_]')(?=[^\W_]|[«“])")
 _LETTERS = frozenset("ʻʼʹ")
 
 

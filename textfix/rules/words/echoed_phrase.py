@@ -24,10 +24,23 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textfix.rule import ECHOED_PHRASE, FLAG, Edit, Hit, Segment, Span, fires, lexicon, rule, silent, table
+from textfix.rule import (
+    ECHOED_PHRASE,
+    FLAG,
+    Edit,
+    Hit,
+    Segment,
+    Span,
+    fires,
+    lazy_pattern,
+    lexicon,
+    rule,
+    silent,
+    table,
+)
 
 _TABLE = {row["tag"]: row for row in table("echoed-phrase", "words")}
-_NEXT = re.compile(r" ?(?:$|[^\w\s'’\-/(]| (?P<word>[^\W\d_]+))|[ \t]*\n")
+_NEXT = lazy_pattern(r" ?(?:$|[^\w\s'’\-/(]| (?P<word>[^\W\d_]+))|[ \t]*\n")
 _SHORTEST = 3  # letters of a noun
 
 

@@ -63,6 +63,7 @@ from textfix.rule import (
     gluing_limits,
     insert,
     is_long,
+    lazy_pattern,
     lexicon,
     pairs,
     rule,
@@ -78,7 +79,7 @@ _SHORT = 2  # letters of a name, or of a word before it, are too few
 _ENGLISH, _ENGLISH_TOO = 3.0, 5.0  # Zipf: a word that a term may be made of, and one that is hardly borrowed
 _NAME, _COMMON = 3.0, 4.0  # Zipf of a word that is told by its capital, and of one before it
 _CLEAR = 1.0  # so much likelier than any other place a place must be
-_TOKEN = re.compile(r"\S+")
+_TOKEN = lazy_pattern(r"\S+")
 _CAPITAL_INSIDE = regex.compile(r"(?<!\S)(?P<left>[^\p{L}\s]*+\p{Lu}?\p{Ll}++)\p{Lu}\S*+")
 _INSIDE = regex.compile(r"(?<=\p{Ll})\p{Lu}")  # found ten times as fast, and seldom
 # Signs that stand round words in prose; a token with any other belongs to code, an address or a number.

@@ -21,13 +21,12 @@ Huddleston & Pullum, The Cambridge Grammar of the English Language (2002), chapt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, WORDS, Hit, Segment, fires, insert, lexicon, rule, silent, triple
+from textfix.rule import REPAIR, WORDS, Hit, Segment, fires, insert, lazy_pattern, lexicon, rule, silent, triple
 
 # The word before is one as well, so that "a" is no letter, no mark of a list and no word of another language.
-_ARTICLE = re.compile(
+_ARTICLE = lazy_pattern(
     r"(?<![\w’'.-])(?P<left>[A-Za-z][a-z]+),? a(?P<at>) (?P<word>(?!eu|ewe|once\b|one(?:s|self|-|\b)|oui)[aeio][a-z]{3,})(?![\w’'./_(=-])"
 )
 _KNOWN, _COMMON = 2.0, 5.6  # Zipf

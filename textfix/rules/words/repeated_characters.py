@@ -19,7 +19,6 @@ WMT 2021 and 2022 system outputs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -32,11 +31,12 @@ from textfix.rule import (
     character_loops,
     delete,
     fires,
+    lazy_pattern,
     rule,
     silent,
 )
 
-_UNSPACED = re.compile(
+_UNSPACED = lazy_pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 _SURE, _LIKELY = 0.95, 0.88

@@ -39,7 +39,6 @@ WMT 2021 and 2022 system outputs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -51,6 +50,7 @@ from textfix.rule import (
     Segment,
     delete,
     fires,
+    lazy_pattern,
     lexicon,
     loops,
     rule,
@@ -58,14 +58,14 @@ from textfix.rule import (
     table_for,
 )
 
-_CLAUSE_END = re.compile(r"[.,;:!?…()«»“”\"–—]")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟]")
+_CLAUSE_END = lazy_pattern(r"[.,;:!?…()«»“”\"–—]")
+_SENTENCE_END = lazy_pattern(r"[.!?…。！？।؟]")
 _SHORT = 3  # letters
 # Least copies of a single word between spaces, by its letters.
 _COPIES = ((6, 3), (5, 4), (4, 6), (3, 10))
 _LONG, _LETTERS = 7, 8  # letters of the second of two words behind one of the commonest, and of the whole unit
 _MANY = 10  # letters of a unit where words are doubled by grammar, or not divided
-_LATIN = re.compile(r"[A-Za-z]{3,} [A-Za-z]{3,}")
+_LATIN = lazy_pattern(r"[A-Za-z]{3,} [A-Za-z]{3,}")
 _SURE, _LIKELY, _TWICE, _UNSURE = 0.95, 0.88, 0.86, 0.65
 
 

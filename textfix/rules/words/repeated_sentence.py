@@ -18,14 +18,26 @@ WMT 2021 and 2022 system outputs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import REPAIR, REPEATED_PHRASE, WORDS, Hit, Loop, Segment, delete, fires, loops, rule, silent
+from textfix.rule import (
+    REPAIR,
+    REPEATED_PHRASE,
+    WORDS,
+    Hit,
+    Loop,
+    Segment,
+    delete,
+    fires,
+    lazy_pattern,
+    loops,
+    rule,
+    silent,
+)
 
-_END = re.compile(r"\s*([.!?…。！？।؟])")
-_ENDS = re.compile(r"[.!?…。！？।؟]")
-_CLOSE = re.compile(r"\s*[.!?…。！？।؟]+[\"”»’)」』]?")
+_END = lazy_pattern(r"\s*([.!?…。！？।؟])")
+_ENDS = lazy_pattern(r"[.!?…。！？।؟]")
+_CLOSE = lazy_pattern(r"\s*[.!?…。！？।؟]+[\"”»’)」』]?")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.88, 0.7
 
 

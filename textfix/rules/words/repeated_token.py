@@ -19,14 +19,29 @@ and four names, two of them a hotel.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from textfix.rule import DIGIT, FLAG, REPEATED_WORD, SPACE, Hit, Segment, fires, flag, lexicon, rule, silent, triple
+from textfix.rule import (
+    DIGIT,
+    FLAG,
+    REPEATED_WORD,
+    SPACE,
+    Hit,
+    Segment,
+    fires,
+    flag,
+    lazy_pattern,
+    lexicon,
+    rule,
+    silent,
+    triple,
+)
 
-_NUMBER = re.compile(r"(?<=[^\W\d_] )(?P<one>\d+(?:[.,]\d+)*)(?: (?P=one))+(?=[.!?;]?$|[.!?;]\s|, [^\W\d_]| [^\W\d_])")
-_BRACKET = re.compile(r"(?P<one>\([^()\n]{2,40}\)) (?P=one)")
-_LAST = re.compile(
+_NUMBER = lazy_pattern(
+    r"(?<=[^\W\d_] )(?P<one>\d+(?:[.,]\d+)*)(?: (?P=one))+(?=[.!?;]?$|[.!?;]\s|, [^\W\d_]| [^\W\d_])"
+)
+_BRACKET = lazy_pattern(r"(?P<one>\([^()\n]{2,40}\)) (?P=one)")
+_LAST = lazy_pattern(
     r"(?<=[\w,] )(?P<one>[^\W\d_][^\W_]+) (?P=one)(?=\.?$|\.\s|(?P<quoted>[.!?]?[”\"»“]))(?<!\d)",
 )
 _FEWEST = 5  # words of a line of prose

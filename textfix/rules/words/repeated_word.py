@@ -39,7 +39,6 @@ lengths measured on NTREX-128 and Tatoeba.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
@@ -59,6 +58,7 @@ from textfix.rule import (
     fires,
     human_rate,
     is_long,
+    lazy_pattern,
     lexicon,
     number_words,
     rule,
@@ -80,9 +80,9 @@ def _copies(shortest: int) -> regex.Pattern[str]:
 
 
 _COPIES, _LONG_COPIES = _copies(1), _copies(_TOO_LONG_TO_DOUBLE)
-_CLAUSE_END = re.compile(r"[.,;:!?…()«»“”\"–—]")
-_SENTENCE_END = re.compile(r"\.?$|\.\s")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:][»”\"')\]]*\s)[\s\"“„«‹‘(\[¿¡–—-]*$")
+_CLAUSE_END = lazy_pattern(r"[.,;:!?…()«»“”\"–—]")
+_SENTENCE_END = lazy_pattern(r"\.?$|\.\s")
+_SENTENCE_START = lazy_pattern(r"(?:^|[.!?…:][»”\"')\]]*\s)[\s\"“„«‹‘(\[¿¡–—-]*$")
 
 _LAST = regex.compile(r"(?<![\w\p{M}])(\p{Lu}[\w\p{M}]+) $")
 _NEXT = regex.compile(r" (\p{Lu}[\w\p{M}]+)")

@@ -55,6 +55,7 @@ from textfix.rule import (
     Span,
     delete,
     fires,
+    lazy_pattern,
     lexicon,
     rule,
     silent,
@@ -65,17 +66,17 @@ _TABLES = Path(__file__).parents[2] / "tables" / "stray-fragment"
 
 _WORD = r"[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*"
 _CLOSERS = "»”“\"’')\\]"
-_FRAGMENT = re.compile(
+_FRAGMENT = lazy_pattern(
     rf"[.?](?=[ \u00a0]+(?P<words>{_WORD}(?:[ \u00a0]{_WORD}){{0,4}})(?P<stop>[.!?])(?P<outer>[{_CLOSERS}]*)(?!\S))"
 )
-_LAST_WORD = re.compile(rf"(?:^|(?<=[\s\"'“„«‹‘(\[-]))({_WORD})[{_CLOSERS}]*$")
-_NEXT_LETTER = re.compile(r"[\s\"'“”„«»‹›‘’(\[¿¡–—-]*([^\W_]|$)")
+_LAST_WORD = lazy_pattern(rf"(?:^|(?<=[\s\"'“„«‹‘(\[-]))({_WORD})[{_CLOSERS}]*$")
+_NEXT_LETTER = lazy_pattern(r"[\s\"'“”„«»‹›‘’(\[¿¡–—-]*([^\W_]|$)")
 _AFTER_MARK = rf"[{_CLOSERS}]*[ \u00a0]+[\"'“„«‹‘(¿¡]*([^\W\d_])"
-_CAPITAL_START = re.compile(rf"[.!?…]{_AFTER_MARK}")
-_START = re.compile(
+_CAPITAL_START = lazy_pattern(rf"[.!?…]{_AFTER_MARK}")
+_START = lazy_pattern(
     rf"[.!?…](?:(?<=[^\W\d_]{{3}}.)|(?<=[^\W\d_]{{3}}[{_CLOSERS}].)|(?<=[^\W\d_]{{3}}[{_CLOSERS}]{{2}}.)){_AFTER_MARK}"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 _NEAR = 60  # characters before a mark in which its word is looked for
 _FAR = 1000  # characters; no question here is asked of longer sentences
 
