@@ -146,7 +146,7 @@ def test_compressed_files_are_read_and_written(suffix: str, tmp_path: Path) -> N
     ]
     path = tmp_path / f"a.jsonl{suffix}"
     right = b'{"t": "Nothing is wrong with what stands in this line.", "n": 1.50}\n' * 9
-    wrong = (b'{"t": "He called it \\u201ca fine day\xc2\xbb and left.", "n": 1.50}\n' + right) * 1_000
+    wrong = (b'{"t": "He called it \\u201ca fine day\xc2\xbb and left.", "n": 1.50}\n' + right) * 200
     path.write_bytes(squeeze(wrong))
     options = Options(lang="en", select=RULES)
     assert process(Job(str(path), options, str(path)), []).error is None

@@ -79,9 +79,9 @@ def human_rate(owner: str, lang: str | None, column: str, unseen: int = _UNSEEN)
 def _is_of(counted: str, tag: str) -> bool:
     """Whether a row is of this tag, or of it with its script: "tg" was counted as "tg-Cyrl"."""
     of, _, last = counted.rpartition("-")
-    return counted == tag or (
-        of == tag and len(last) == len("Cyrl") and last == script(tag)
-    )  # the script takes long to find
+    if counted == tag or of != tag or len(last) != len("Cyrl"):  # to find the script of a tag takes long
+        return counted == tag
+    return last == script(tag)
 
 
 _SETTLED = 10  # places that are right, for each that is wrong
