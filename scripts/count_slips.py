@@ -20,6 +20,7 @@ from pathlib import Path
 import textfix
 from textfix.errors import LanguageError
 from textfix.language import canonical
+from textfix.locale import locale_for
 from textfix.rules.punctuation.mixed_quotes import mixed_pairs, shape
 
 _TAGS = {
@@ -35,6 +36,7 @@ _TAGS = {
 }
 _REGIONS = {"es_LA": "es", "pt_BR": "pt-BR", "ti_ER": "ti", "ti_ET": "ti", "srp_Cyrl": "sr-Cyrl", "srp_Latn": "sr-Latn"}
 _LEAST = 1_900  # lines of a language, below which its row would say nothing
+_FOREIGN = "foreign-punctuation"
 _SLIPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {  # table, column, rules
     "spacing-slips": {
         "before": ("space-before-punctuation",),
@@ -46,10 +48,12 @@ _SLIPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {  # table, column, rules
     "space-before-punctuation": {"final": ("space-before-punctuation",)},
     "doubled-mark": {"stops": ("doubled-mark",), "commas": ("doubled-mark",)},
     "mixed-quotes": {"angled": (), "straight": (), "curly": ()},
+    _FOREIGN: {"comma": (), "stop": (), "question": (), "exclamation": (), "semicolon": ()},
     "unclosed-quote": {"open": ("unclosed-quote",)},
     "word-slips": {"twice": ("repeated-word",)},
 }
-_RULES = sorted({rule for columns in _SLIPS.values() for rules in columns.values() for rule in rules})
+_MARKS = dict(zip(",.?!;", _SLIPS[_FOREIGN], strict=True))
+_RULES = sorted({_FOREIGN} | {rule for columns in _SLIPS.values() for rules in columns.values() for rule in rules})
 _TABLE_OF = {
     rule: (table, column) for table, columns in _SLIPS.items() for column, rules in columns.items() for rule in rules
 }
@@ -85,10 +89,19 @@ def slips(line: str, lang: str, find: Find) -> Iterator[tuple[str, str]]:
         elif f.rule == "missing-space-after-punctuation":
             if line[f.span.start - 1] in ",;":
                 yield "spacing-slips", "after"
+        elif f.rule == _FOREIGN:
+            if line[f.span.start] in _MARKS:
+                yield _FOREIGN, _MARKS[line[f.span.start]]
         elif f.rule == "doubled-mark":
             yield "doubled-mark", "commas" if line[f.span.start - 1 : f.span.end] == ",," else "stops"
         else:
             yield _TABLE_OF[f.rule]
+
+
+def _has_own_marks(lang: str) -> bool:
+    """Whether a language has marks of its own for some that ASCII has."""
+    locale = locale_for(lang)
+    return bool({"。", "،"} & {*locale.terminals, *locale.commas}) or locale.script == "Grek"
 
 
 def main() -> None:
@@ -108,7 +121,7 @@ def main() -> None:
         with (Path(folder) / table / "human.tsv").open("w", encoding="utf-8") as file:
             print("tag", "lines", *columns, "source", sep="\t", file=file)
             for (lang, source), found in sorted(counts.items()):
-                if len(seen[lang]) >= _LEAST:
+                if len(seen[lang]) >= _LEAST and (table != _FOREIGN or _has_own_marks(lang)):
                     numbers = (found[table, column] for column in columns)
                     print(lang, found["", "lines"], *numbers, source, sep="\t", file=file)
 

@@ -17,7 +17,8 @@ Models copy the marks of the source, and systems trained on web text mix the two
 
 ## Limits
 Without the evidence of a document, a colon alone, a question mark or full stop at the end, and a comma after full-width commas are
-only suggested in Chinese and Japanese, below one half: people type these marks in ASCII as well, in 2 of 100 lines. So is everything in a
+only suggested in Chinese and Japanese, below one half: people type these marks in ASCII as well, in 2 of 100 lines of Chinese (in
+Japanese hardly ever a comma or full stop, and in Persian no comma: those are repaired). So is everything in a
 document that mostly uses ASCII marks, a single comma in Arabic, and a question mark in Greek. Parentheses in Chinese and Japanese stay as they are, numbers and times too. Korean uses ASCII
 marks.
 
@@ -51,6 +52,7 @@ from textfix.rule import (
     Segment,
     Span,
     fires,
+    human_rate,
     lazy_pattern,
     pair,
     replace,
@@ -105,6 +107,9 @@ _GREEK_OWN = {"?": lazy_pattern("[Ͱ-Ͽἀ-῿];")}
 _GREEK_QUESTION = lazy_pattern(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _OF_PEOPLE = 0.45  # people write such a mark in 2 of 100 lines of Chinese and Japanese
+_RARE = 5  # lines with such a mark in 10,000 by people, up to which one of them is taken for a fault of translation
+# Columns of tables/foreign-punctuation. Question and exclamation marks in ASCII are a matter of style, comma and full stop are not.
+_COLUMNS = {",": "comma", ".": "stop", ";": "semicolon"}
 _FULL_MARKS = "，、；。？！："
 _HABIT = 12  # marks of one width beside East Asian characters that make a habit of a document
 
@@ -179,6 +184,8 @@ def _pattern(locale: Locale) -> re.Pattern[str] | None:
         ),
         fires("بيت⟦,⟧ وباب.\n" + "كتاب، وقلم.\n" * 10, "بيت، وباب.\n" + "كتاب، وقلم.\n" * 10, lang="ar"),
         fires("Ποιος είναι⟦?⟧\n" + "Τι ώρα είναι;\n" * 3, "Ποιος είναι;\n" + "Τι ώρα είναι;\n" * 3, lang="el"),
+        fires("店は閉まりました⟦.⟧", "店は閉まりました。", lang="ja"),
+        fires("دیروز آمد⟦,⟧ اما امروز رفت.", "دیروز آمد، اما امروز رفت.", lang="fa"),
         silent("メモリ,CPU、ディスク。", lang="ja"),
         silent("共有1,686人参加，比分为3:0，开始时间为19:30。", lang="zh"),
         silent("他获得了CompTIA A+, Network+证书（2019年），现在在IBM工作。", lang="zh"),
@@ -372,6 +379,7 @@ def _widened(segment: Segment) -> Iterator[Hit]:
         sure = (
             (bool(strict) and not habit and (not lone or m is strict[0]))
             or (label is not None and m.end() == label.end())
+            or _is_rare(segment.lang, m[0])
             or _out_of_line(segment.document, m[0], _EAST_ASIAN_MARK, _FULL_FOR)
         )
         yield _widen(m, comma, None if sure else _OF_PEOPLE)
@@ -380,6 +388,12 @@ def _widened(segment: Segment) -> Iterator[Hit]:
 def _widen(m: re.Match[str], comma: str, confidence: float | None = None) -> Hit:
     new = comma if m[0] == "," else _FULL[m[0]]
     return replace(*m.span(), new, f"{m[0]} between East Asian characters is {new}", confidence=confidence)
+
+
+def _is_rare(lang: str | None, mark: str) -> bool:
+    """Whether people who write a language hardly ever set such a `mark` of another script."""
+    rate = human_rate(_ID, lang, _COLUMNS[mark]) if mark in _COLUMNS else None
+    return rate is not None and rate <= _RARE
 
 
 def _out_of_line(
@@ -416,7 +430,12 @@ def _arabic(segment: Segment) -> Iterator[Hit]:
     found = list(_ARABIC_MARK.finditer(text))
     several = len(found) > 1 and not re.search("[،؛؟]", text)
     for m in found:
-        sure = several or m[0] == "?" or _out_of_line(segment.document, m[0], _ARABIC_MARK, _ARABIC_OWN)
+        sure = (
+            several
+            or m[0] == "?"
+            or _is_rare(segment.lang, m[0])
+            or _out_of_line(segment.document, m[0], _ARABIC_MARK, _ARABIC_OWN)
+        )
         new = _ARABIC_FOR[m[0]]
         yield replace(*m.span(), new, f"{m[0]} in Arabic script is {new}", confidence=_LIKELY if sure else _UNSURE)
 
