@@ -21,6 +21,7 @@ import textfix
 from textfix.errors import LanguageError
 from textfix.language import canonical
 from textfix.locale import locale_for
+from textfix.rules.punctuation.foreign_punctuation import has_own_marks
 from textfix.rules.punctuation.mixed_quotes import mixed_pairs, shape
 
 _TAGS = {
@@ -48,12 +49,12 @@ _SLIPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {  # table, column, rules
     "space-before-punctuation": {"final": ("space-before-punctuation",)},
     "doubled-mark": {"stops": ("doubled-mark",), "commas": ("doubled-mark",)},
     "mixed-quotes": {"angled": (), "straight": (), "curly": ()},
-    _FOREIGN: {"comma": (), "stop": (), "question": (), "exclamation": (), "semicolon": ()},
+    _FOREIGN: dict.fromkeys(("comma", "stop", "question", "exclamation", "semicolon"), (_FOREIGN,)),
     "unclosed-quote": {"open": ("unclosed-quote",)},
     "word-slips": {"twice": ("repeated-word",)},
 }
 _MARKS = dict(zip(",.?!;", _SLIPS[_FOREIGN], strict=True))
-_RULES = sorted({_FOREIGN} | {rule for columns in _SLIPS.values() for rules in columns.values() for rule in rules})
+_RULES = sorted({rule for columns in _SLIPS.values() for rules in columns.values() for rule in rules})
 _TABLE_OF = {
     rule: (table, column) for table, columns in _SLIPS.items() for column, rules in columns.items() for rule in rules
 }
@@ -98,12 +99,6 @@ def slips(line: str, lang: str, find: Find) -> Iterator[tuple[str, str]]:
             yield _TABLE_OF[f.rule]
 
 
-def _has_own_marks(lang: str) -> bool:
-    """Whether a language has marks of its own for some that ASCII has."""
-    locale = locale_for(lang)
-    return bool({"。", "،"} & {*locale.terminals, *locale.commas}) or locale.script == "Grek"
-
-
 def main() -> None:
     folder, *arguments = sys.argv[1:]
     cleaner = textfix.Cleaner(textfix.Options(select=tuple(_RULES)))
@@ -121,7 +116,7 @@ def main() -> None:
         with (Path(folder) / table / "human.tsv").open("w", encoding="utf-8") as file:
             print("tag", "lines", *columns, "source", sep="\t", file=file)
             for (lang, source), found in sorted(counts.items()):
-                if len(seen[lang]) >= _LEAST and (table != _FOREIGN or _has_own_marks(lang)):
+                if len(seen[lang]) >= _LEAST and (table != _FOREIGN or has_own_marks(locale_for(lang))):
                     numbers = (found[table, column] for column in columns)
                     print(lang, found["", "lines"], *numbers, source, sep="\t", file=file)
 

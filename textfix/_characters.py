@@ -7,17 +7,17 @@ from functools import cache
 import numpy as np
 
 from ._trigger import CharClass
-from ._words import Array
+from ._words import FOLDED, Array, first_points
 
 _CODE_POINTS = 0x110000
-_NAMED = 0x20000  # the named classes are known below this; above are rare ideographs, tags and private use
+_NAMED = FOLDED  # the named classes are known below this; above are rare ideographs, tags and private use
 EDGE = "\ufdd0"  # stands for the edges of a document: a code point that no text may hold
 
 
 @cache
 def named_classes() -> tuple[Array, dict[CharClass, Array]]:
     """Class number of every code point by the named character classes alone, and the members of each class."""
-    points = _points()
+    points = first_points()
     text = points.view("U1")
     space = np.char.isspace(text)
     letter = np.char.isalpha(text)
@@ -53,16 +53,9 @@ def named_classes() -> tuple[Array, dict[CharClass, Array]]:
     return numbers[bits] - np.uint8(1), of_class
 
 
-def _points() -> Array:
-    points = np.arange(_NAMED, dtype=np.uint32)
-    points[0xD800:0xE000] = ord("-")  # surrogates are no characters
-    points[0] = ord("-")  # numpy takes NUL for an empty string
-    return points
-
-
 @cache
 def _everything() -> str:
-    return _points().tobytes().decode("utf-32-le")
+    return first_points().tobytes().decode("utf-32-le")
 
 
 def _matching(pattern: str) -> Array:

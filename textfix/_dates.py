@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ._patterns import lazy_pattern
 from .locale import Locale
 from .model import Span
 
@@ -16,12 +17,12 @@ _LINK = r"(?:of\s+|de\s+|del\s+|di\s+|do\s+|d['’]\s?)?"
 _NUMBER = r"(?<![\w.,:/–\-])(?P<day>\d{1,2})(?!\d)"
 _YEAR = r"(?P<year>\d{4})(?![\d\-])"
 _NUMERIC = (
-    re.compile(r"(?<![\w.,:/\-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w\-]|\.\d)"),
-    re.compile(
+    lazy_pattern(r"(?<![\w.,:/\-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w\-]|\.\d)"),
+    lazy_pattern(
         r"(?<![\w.,:/\-])(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\w/\-]|\.\d)"
     ),
-    re.compile(r"(?:(?P<year>\d{4})年\s?)?(?<!\d)(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日(?!間)"),
-    re.compile(r"(?:(?P<year>\d{4})년\s?)?(?<!\d)(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일(?!간)"),
+    lazy_pattern(r"(?:(?P<year>\d{4})年\s?)?(?<!\d)(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日(?!間)"),
+    lazy_pattern(r"(?:(?P<year>\d{4})년\s?)?(?<!\d)(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일(?!간)"),
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 import tempfile
 import unicodedata
 from bisect import bisect_left
@@ -12,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from ._guess import AUTO, detector, guess
+from ._patterns import lazy_pattern
 from .errors import FormatError, OptionsError, nearest
 from .formats import Fields
 
@@ -248,7 +248,7 @@ class _RoundTrip:
 _END = r"(?:\r\n|\r(?!\n)|\n)"
 # From the best place for a cut to the worst: after a blank line, a line, a sentence, a word.
 _PLACES = tuple(
-    re.compile(p) for p in (rf"{_END}[ \t]*{_END}", _END, r"[.!?…।؟][\"'”’»)\]]*\s+|[。！？][」』”’）]*", r"\s+")
+    lazy_pattern(p) for p in (rf"{_END}[ \t]*{_END}", _END, r"[.!?…।؟][\"'”’»)\]]*\s+|[。！？][」』”’）]*", r"\s+")
 )
 # What can run over several lines, and must not be cut: both halves would be taken for something else.
 _LONG_SPANS = ("```", "~~~", "<!--", "<pre", "<script", "<style", "<code", "<![CDATA[", "\\begin{", "\\[", "$$")

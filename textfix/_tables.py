@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from ._patterns import lazy_pattern
-from .language import script
+from .language import is_script, script
 from .locale import parents
 from .model import Document
 
@@ -79,9 +79,7 @@ def human_rate(owner: str, lang: str | None, column: str, unseen: int = _UNSEEN)
 def _is_of(counted: str, tag: str) -> bool:
     """Whether a row is of this tag, or of it with its script: "tg" was counted as "tg-Cyrl"."""
     of, _, last = counted.rpartition("-")
-    if counted == tag or of != tag or len(last) != len("Cyrl"):  # to find the script of a tag takes long
-        return counted == tag
-    return last == script(tag)
+    return counted == tag or (of == tag and is_script(last) and last == script(tag))
 
 
 _SETTLED = 10  # places that are right, for each that is wrong

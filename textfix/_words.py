@@ -19,11 +19,17 @@ _INVERSE = pow(MIX, -1, 1 << 64)
 _KEPT = 1 << 17  # powers that are kept
 
 
+def first_points() -> Array:
+    """The code points below `FOLDED`, a hyphen for each surrogate, for those are no characters."""
+    points = np.arange(FOLDED, dtype=np.uint32)
+    points[0xD800:0xE000] = ord("-")
+    return points
+
+
 @cache
 def folded() -> Array:
     """Case folding of every code point whose folding is one code point."""
-    points = np.arange(FOLDED, dtype=np.uint32)
-    points[0xD800:0xE000] = ord("-")  # surrogates are no characters
+    points = first_points()
     text = points.view("U1")
     cased = np.flatnonzero(np.char.isupper(text) | np.char.islower(text) | np.char.istitle(text))
     for p in cased.tolist():

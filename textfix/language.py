@@ -65,18 +65,25 @@ def matches(tag: str, ranges: Iterable[str]) -> bool:
 
 
 def _begins(names: tuple[str, ...], start: str) -> bool:
-    """Whether one of `names` begins with the subtags of `start`, or does so with its likely script, which takes long to find."""
+    """Whether one of `names` begins with the subtags of `start`, or the first of them does so with its likely script."""
     if any((name + "-").startswith(start + "-") for name in names):
         return True
     first, *rest = start.split("-")
-    return bool(rest) and names[0].split("-")[0] == first and (_scripted(names[0]) + "-").startswith(start + "-")
+    if not rest or not is_script(rest[0]) or names[0].split("-")[0] != first:  # to find a script takes long
+        return False
+    return (_scripted(names[0]) + "-").startswith(start + "-")
+
+
+def is_script(subtag: str) -> bool:
+    """Whether `subtag`, which is not the first of its tag, names a script; that of a tag takes long to find (`script`)."""
+    return len(subtag) == 4 and subtag.isalpha()
 
 
 @lru_cache(maxsize=4096)
 def script(tag: str) -> str:
     """Return the ISO 15924 code of the script that `tag` names or most likely means, ``Zzzz`` if none is known."""
     for subtag in canonical(tag).split("-")[1:]:
-        if len(subtag) == 4 and subtag.isalpha():
+        if is_script(subtag):
             return subtag
     # For a language that has no likely subtags `langcodes` falls back to those of English.
     return _parse(tag).maximize().script or "Zzzz" if _in_likely_subtags(tag) else "Zzzz"
@@ -89,13 +96,8 @@ def with_script(tag: str) -> str:
     ``zh-TW`` gives ``zh-Hant-TW``, ``de-AT`` and ``zh-CN`` stay as they are.
     """
     tag = canonical(tag)
-    first, *rest = tag.split("-")
-    if not rest:
-        return tag
-    own = script(tag)
-    if own == "Zzzz" or own in rest or own == script(first):
-        return tag
-    return "-".join([first, own, *rest])
+    first, dash, _ = tag.partition("-")
+    return tag if not dash or script(tag) == script(first) else _scripted(tag)
 
 
 def _in_likely_subtags(tag: str) -> bool:

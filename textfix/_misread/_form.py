@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 import regex
@@ -70,7 +69,7 @@ _FORM = lazy_pattern(  # what text hardly has; each kind with its cost
 
 
 _PLACES = [  # all at which `_FORM` can match, with a rare kind first, as it takes its time
-    re.compile(place)
+    lazy_pattern(place)
     for place in (
         *("[xsqkKyerpvzdfn]", "[abc](?=[ABC])", "[Aao](?=[Bbiw])", "[Bbi](?=[ .]{0,2}[Aao])"),
         "[mw](?<![AaoBbiCchmw].)",

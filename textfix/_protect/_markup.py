@@ -20,7 +20,7 @@ _TAG = lazy_pattern(
     rf"<(?:(?<!<<)(?:/{_NAME}\s*+>|({_NAME})(?:\s++(?:[\w:@#*.()\[\]-]++\s*+=\s*+{_VALUE}|{_BARE}))*+\s*+/?>)(?!>)|(?=[!?]))"
 )
 _VERBATIM = {
-    name: re.compile(rf"</{name}\s*+>", re.IGNORECASE | re.ASCII) for name in ("code", "pre", "script", "style")
+    name: lazy_pattern(rf"</{name}\s*+>", re.IGNORECASE | re.ASCII) for name in ("code", "pre", "script", "style")
 }
 _DECLARATIONS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!DOCTYPE", ">"), ("<!doctype", ">"))
 

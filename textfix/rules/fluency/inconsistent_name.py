@@ -27,7 +27,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import filterfalse
 
-from textfix.rule import DOCUMENT, FLAG, Hit, Segment, always, fires, lexicon, morphology, replace, rule, silent
+from textfix.rule import (
+    DOCUMENT,
+    FLAG,
+    Hit,
+    Segment,
+    always,
+    fires,
+    lazy_pattern,
+    lexicon,
+    morphology,
+    replace,
+    rule,
+    silent,
+)
 
 _SHORTEST = 5
 _RARE = 3.2  # Zipf
@@ -54,7 +67,7 @@ def _bare(name: str) -> str:
 
 
 _ALIKE = tuple(
-    (re.compile(pattern), alike)
+    (lazy_pattern(pattern), alike)
     for pattern, alike in (
         (r"kh|gh|ch(?=a)", "h"),
         (r"ph", "f"),

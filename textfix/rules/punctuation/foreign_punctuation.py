@@ -16,22 +16,23 @@
 Models copy the marks of the source, and systems trained on web text mix the two widths.
 
 ## Limits
-Without the evidence of a document, a colon alone, a question mark or full stop at the end, and a comma after full-width commas are
-only suggested in Chinese and Japanese, below one half: people type these marks in ASCII as well, in 2 of 100 lines of Chinese (in
-Japanese hardly ever a comma or full stop, and in Persian no comma: those are repaired). So is everything in a
-document that mostly uses ASCII marks, a single comma in Arabic, and a question mark in Greek. Parentheses in Chinese and Japanese stay as they are, numbers and times too. Korean uses ASCII
-marks.
+Without the evidence of a document, a colon alone, a question mark or full stop at the end, and a comma after full-width
+commas are only suggested in Chinese and Japanese, below one half: people type these marks in ASCII as well, in 2 of 100
+lines of Chinese (in Japanese hardly ever a comma or full stop, and in Persian no comma: those are repaired). So is
+everything in a document that mostly uses ASCII marks, a single comma in Arabic, and a question mark in Greek. Parentheses
+in Chinese and Japanese stay as they are, numbers and times too. Korean uses ASCII marks.
 
 ## Source
-GB/T 15834-2011 (Chinese punctuation); JIS X 4051; Unicode 16.0, sections 6.2 and 9.2. Measured on NTREX-128: read line by line, two lines
-changed in 258,000, both slips; in documents of 16 lines, 14 of 26,000 in Chinese, Japanese, Greek and Arabic script, all of them slips.
+GB/T 15834-2011 (Chinese punctuation); JIS X 4051; Unicode 16.0, sections 6.2 and 9.2. Measured on NTREX-128: read line by
+line, two lines changed in 258,000, both slips; in documents of 16 lines, 14 of 26,000 in Chinese, Japanese, Greek and
+Arabic script, all of them slips.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from textfix.locale import Locale
@@ -51,6 +52,7 @@ from textfix.rule import (
     Hit,
     Segment,
     Span,
+    counted,
     fires,
     human_rate,
     lazy_pattern,
@@ -103,7 +105,7 @@ _IN_DOCUMENT = lazy_pattern(
 )
 _WESTERN_MARK = lazy_pattern(f"[{_ANY}]")
 _FEW = 3  # questions of a document in Greek are few, and people hardly ever write "?" there
-_GREEK_OWN = {"?": lazy_pattern("[Ͱ-Ͽἀ-῿];")}
+_GREEK_OWN = lazy_pattern("[Ͱ-Ͽἀ-῿];")
 _GREEK_QUESTION = lazy_pattern(r"\?(?<=[Ͱ-Ͽἀ-῿].)(?=\s|$|[»”])")
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _OF_PEOPLE = 0.45  # people write such a mark in 2 of 100 lines of Chinese and Japanese
@@ -357,7 +359,7 @@ def _widened(segment: Segment) -> Iterator[Hit]:
     text = segment.text
     comma = "、" if _KANA.search(text) else "，"
     for m in _IN_DOCUMENT.finditer(text):
-        if _out_of_line(segment.document, m[0], _EAST_ASIAN_MARK, _FULL_FOR):
+        if _out_of_line(segment.document, m[0], _EAST_ASIAN_MARK, _FULL_FOR[m[0]]):
             yield _widen(m, comma)
     found = [*_BETWEEN.finditer(text), *_END.finditer(text)]
     full_comma = text.find(comma)
@@ -380,7 +382,7 @@ def _widened(segment: Segment) -> Iterator[Hit]:
             (bool(strict) and not habit and (not lone or m is strict[0]))
             or (label is not None and m.end() == label.end())
             or _is_rare(segment.lang, m[0])
-            or _out_of_line(segment.document, m[0], _EAST_ASIAN_MARK, _FULL_FOR)
+            or _out_of_line(segment.document, m[0], _EAST_ASIAN_MARK, _FULL_FOR[m[0]])
         )
         yield _widen(m, comma, None if sure else _OF_PEOPLE)
 
@@ -396,15 +398,13 @@ def _is_rare(lang: str | None, mark: str) -> bool:
     return rate is not None and rate <= _RARE
 
 
-def _out_of_line(
-    document: Document, mark: str, wrong: re.Pattern[str], right: Mapping[str, re.Pattern[str]], least: int = 10
-) -> bool:
-    """Whether the document has at least so many marks of its own script for each `mark` of another that `wrong` finds."""
+def _out_of_line(document: Document, mark: str, wrong: re.Pattern[str], right: re.Pattern[str]) -> bool:
+    """Whether the document has ten marks that are `right` for each `mark` of another script that `wrong` finds."""
     counts: Counter[str] = document.memo(
         ("foreign-punctuation: wrong", wrong),
         lambda document: Counter(m[0] for m in wrong.finditer(document.lines_of(_ID))),
     )
-    return settled(document, right[mark], counts[mark], least)
+    return settled(document, right, counts[mark])
 
 
 def _followed(m: re.Match[str]) -> bool:
@@ -434,16 +434,15 @@ def _arabic(segment: Segment) -> Iterator[Hit]:
             several
             or m[0] == "?"
             or _is_rare(segment.lang, m[0])
-            or _out_of_line(segment.document, m[0], _ARABIC_MARK, _ARABIC_OWN)
+            or _out_of_line(segment.document, m[0], _ARABIC_MARK, _ARABIC_OWN[m[0]])
         )
         new = _ARABIC_FOR[m[0]]
         yield replace(*m.span(), new, f"{m[0]} in Arabic script is {new}", confidence=_LIKELY if sure else _UNSURE)
 
 
 def _greek(segment: Segment) -> Iterator[Hit]:
-    found = list(_GREEK_QUESTION.finditer(segment.text))
-    sure = bool(found) and _out_of_line(segment.document, "?", _GREEK_QUESTION, _GREEK_OWN, _FEW)
-    for m in found:
+    for m in _GREEK_QUESTION.finditer(segment.text):
+        sure = settled(segment.document, _GREEK_OWN, counted(segment.document, _ID, _GREEK_QUESTION), _FEW)
         yield replace(*m.span(), ";", "? is not the question mark of Greek", confidence=_LIKELY if sure else _UNSURE)
 
 
@@ -455,3 +454,8 @@ _PARTS = (
     _Part(lambda locale: "،" in locale.commas and locale.script == "Arab", _ARABIC_MARK, _arabic),
     _Part(lambda locale: locale.script == "Grek", _GREEK_QUESTION, _greek),
 )
+
+
+def has_own_marks(locale: Locale) -> bool:
+    """Whether a language has marks of its own in the place of some that ASCII has."""
+    return any(part.serves(locale) for part in _PARTS if part is not _WESTERN)

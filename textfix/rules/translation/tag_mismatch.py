@@ -16,7 +16,6 @@ HTML Living Standard, "Void elements"; XML 1.0; CommonMark 0.31.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textfix.rule import (
@@ -30,6 +29,7 @@ from textfix.rule import (
     differences,
     fires,
     flag,
+    lazy_pattern,
     line_pairs,
     rule,
     silent,
@@ -37,10 +37,10 @@ from textfix.rule import (
 from textfix.rule import tags as tags_of
 
 _MARKDOWN = {
-    "link": re.compile(r"\[[^\[\]\n]+\]\([^()\s]+\)"),
-    "strong emphasis": re.compile(r"\*\*(?=\S)[^*\n]+\*\*"),
+    "link": lazy_pattern(r"\[[^\[\]\n]+\]\([^()\s]+\)"),
+    "strong emphasis": lazy_pattern(r"\*\*(?=\S)[^*\n]+\*\*"),
     # not a comma of Armenian or an apostrophe behind a letter; scripts without spaces have letters before code
-    "code span": re.compile("(?<![`0-9A-Za-z\u00c0-\u0dff])`(?!\\s)[^`\n]+(?<!\\s)`(?!`)"),
+    "code span": lazy_pattern("(?<![`0-9A-Za-z\u00c0-\u0dff])`(?!\\s)[^`\n]+(?<!\\s)`(?!`)"),
 }
 
 
