@@ -231,7 +231,8 @@ class _Run:
 
     def _sure(self, stage: int, unit: Unit, in_lines: int) -> list[Found]:
         """The hits to apply of the line rules of a stage on a unit; the others are kept as suggestions."""
-        hits, asked = self._in_unit(unit, unit.rules & in_lines)
+        rules = unit.rules & in_lines
+        hits, asked = self._in_unit(unit, rules) if rules else ([], [])
         sure, unsure = self._sorted(hits) if hits else ([], [])
         if self.explain and (unsure or (stage, unit.start) in self.unsure):
             self.unsure[stage, unit.start] = [
@@ -398,9 +399,11 @@ class _Run:
 
     def _sorted(self, hits: list[Found]) -> tuple[list[Found], list[Found]]:
         """The hits to apply (leftmost first, then the surer, then by id; no two overlap), and those to suggest."""
-        order = sorted(hits, key=lambda f: (f[1].span.start, -_confidence(*f), f[0].id))
+        order = sorted(hits, key=lambda f: (f[1].span.start, -_confidence(*f), f[0].id)) if len(hits) > 1 else hits
         taken: list[Span] = []
         sure = [f for f in order if _confidence(*f) >= self.limit and f[1].edits and _take(taken, f)]
+        if not self.explain:
+            return sure, []
         chosen = {id(f[1]) for f in sure}
         unsure = [
             f for f in order if id(f[1]) not in chosen and _confidence(*f) < self.limit and _free(taken, f[1].edits)
@@ -481,7 +484,8 @@ def _take(taken: list[Span], found: Found) -> bool:
     """Reserve the spans that a hit edits; ``False`` if one of them is taken already."""
     rule, hit = found
     edits = hit.edits
-    if any(a.span.end > b.span.start for a, b in itertools.pairwise(edits)) or edits[0].span.start < 0:
+    several = len(edits) > 1 and any(a.span.end > b.span.start for a, b in itertools.pairwise(edits))
+    if several or edits[0].span.start < 0:
         raise RuleError(f"rule {rule.id!r} yields edits that overlap or are out of order: {edits}")
     if not taken or taken[-1].end < edits[0].span.start:  # as nearly always, for hits come from left to right
         taken += (e.span for e in edits)

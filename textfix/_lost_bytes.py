@@ -50,7 +50,12 @@ def with_lost_letters(
     `changes` (start, end and what stands there if each lost byte was the first that the page does not use) are in
     order. What cannot be told is no change.
     """
-    pieces = [piece for change in changes for piece in _pieces(text, *change, page)]
+    pieces: list[_Piece] = []
+    for start, end, new in changes:
+        if text.find(LOST, start, end) < 0:
+            pieces.append(_Piece(start, end, new))
+        else:
+            pieces += _pieces(text, start, end, new, page)
     told = _told(text, pieces, locale, words)
     out: list[tuple[int, int, str]] = []
     for piece in pieces:

@@ -105,6 +105,7 @@ class Text:
         self.original = original
         self.fixed = fixed  # what nothing may change: spans in the original, disjoint and in order
         self.units = [Unit(start, original[start:end], rules) for start, end, rules in lines]
+        self._begins = [start for start, _, _ in lines]  # of the units, in the original
         self._current: str | None = original
         self._places: list[int] | None = None
         self.version = 0  # counts the changes
@@ -145,7 +146,7 @@ class Text:
         return self._starts[self._number_of(unit)]
 
     def _number_of(self, unit: Unit) -> int:
-        return bisect_right(self.units, unit.start, key=lambda u: u.start) - 1
+        return bisect_right(self._begins, unit.start) - 1
 
     def _changed(self) -> None:
         self._current = self._places = None
@@ -220,7 +221,7 @@ class Text:
         if not edited:
             return original
         texts = [u.text for u in edited]
-        starts, ends = np.array([(u.start, u.end) for u in edited]).T
+        starts, ends = np.array([u.start for u in edited]), np.array([u.end for u in edited])
         sizes = np.array([len(t) for t in texts])
         longer = np.concatenate([[0], np.cumsum(sizes - (ends - starts))])
         joined = np.cumsum(sizes)
@@ -309,6 +310,7 @@ class Text:
             whole.rules |= unit.rules
         whole.log.restore(self.current[low:high], pieces)
         self.units[first:last] = [whole]
+        self._begins[first:last] = [low_original]
         self._starts[first:last] = [low]
 
     def to_original(self, span: Span) -> Span:

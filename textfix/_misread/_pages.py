@@ -129,15 +129,20 @@ def _readings(high: _High, as_bytes: Array, form_before: int) -> Iterator[tuple[
 
 def _is_utf8(text: str, high: _High, as_bytes: Array) -> bool:
     """Whether nearly all that is not ASCII is UTF-8 that was read in some code page: the business of `mojibake`."""
-    count = high.counts.sum()
+    count = int(high.counts.sum())
     trail = ((as_bytes >= 0x80) & (as_bytes < 0xC0)) @ high.counts
     lead = (as_bytes >= 0xC2) @ high.counts
     most = np.minimum(lead + trail, 2 * trail)
     return any(
-        10 * utf8_bytes(text.encode(page, "ignore")) >= 8 * count
+        _is_utf8_in(page, text, count)
         for page, reached in zip(_READ, most.tolist(), strict=True)
         if page in _READ_FOR_UTF8 and 10 * reached >= 8 * count
     )
+
+
+def _is_utf8_in(page: str, text: str, count: int) -> bool:
+    """The same of one code page, of `count` characters that are not ASCII."""
+    return 10 * utf8_bytes(text.encode(page, "ignore")) >= 8 * count
 
 
 def misread_page(text: str, alphabet: frozenset[str]) -> Reading | None:
@@ -147,6 +152,8 @@ def misread_page(text: str, alphabet: frozenset[str]) -> Reading | None:
     """
     if LOST in text:  # no page writes it, so that nothing would explain the whole
         return None
+    if _is_utf8_in(_READ_FOR_UTF8[0], text, len(text) - len(text.encode("ascii", "ignore"))):
+        return None  # as most damage is, which is found out fast so
     high = _High.of(text)
     as_bytes = _read().take(high.points, axis=1, mode="clip")
     if _is_utf8(text, high, as_bytes):

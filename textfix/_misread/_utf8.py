@@ -25,12 +25,7 @@ _PAGES = (
 _PAGES_TRIED = 8  # of those that fit the text best
 _USUAL = ("latin-1", "cp1252")  # other pages that could be meant have the same characters in the same places
 _CERTAIN, _ALL = 12, 0.98  # so many, all that can be UTF-8 and nothing strange, are then read in one way only
-_SEQUENCE = (  # the first byte, which is found fast where it stands alone, and what may follow it
-    rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])[\x80-\xbf]|(?<=\xe0)[\xa0-\xbf][\x80-\xbf]|(?<=\xed)[\x80-\x9f][\x80-\xbf]"
-    rb"|(?<=[\xe1-\xec\xee\xef])[\x80-\xbf]{2}|(?<=\xf0)[\x90-\xbf][\x80-\xbf]{2}|(?<=[\xf1-\xf3])[\x80-\xbf]{3}"
-    rb"|(?<=\xf4)[\x80-\x8f][\x80-\xbf]{2})"
-)
-_RUN = lazy_pattern(rb"%b(?:%b)*" % (_SEQUENCE, _SEQUENCE))
+_SEQUENCES = lazy_pattern("[^\0-\x7f\udc80-\udcff]+")  # in what is decoded so that all other bytes stay single
 
 
 class _Reading(NamedTuple):
@@ -87,21 +82,19 @@ def _best(text: str, alphabet: frozenset[str]) -> list[_Reading]:
 
 def _by_reach(high: Array) -> Iterator[tuple[str, int]]:
     """The code pages, and how many of some characters can belong to sequences of UTF-8 read in them, at most; most first."""
-    first = next((page for page in _USUAL if _explains(high, page)), None)
+    first = next((page for page in _USUAL if _reach(_parts_of_utf8()[_PAGES.index(page)], high) == len(high)), None)
     if first is not None:  # and no other page comes before it; most damage is of these
         yield first, len(high)
-    parts = _parts_of_utf8().take(high, axis=1, mode="clip")
-    both = np.bitwise_or.reduce(parts, axis=1) == 3
-    reaches = np.count_nonzero(parts, axis=1) * both
-    for i in np.argsort(-reaches, kind="stable").tolist():
-        if _PAGES[i] != first:
-            yield _PAGES[i], int(reaches[i])
+    reaches = [
+        (page, _reach(parts, high)) for page, parts in zip(_PAGES, _parts_of_utf8(), strict=True) if page != first
+    ]
+    yield from sorted(reaches, key=lambda reached: -reached[1])
 
 
-def _explains(high: Array, page: str) -> bool:
-    """Whether all of some characters can belong to sequences of UTF-8 read in a code page."""
-    parts = _parts_of_utf8()[_PAGES.index(page)].take(high, mode="clip")
-    return bool(parts.all() and np.bitwise_or.reduce(parts) == 3)
+def _reach(parts: Array, high: Array) -> int:
+    """How many of some characters can belong to sequences of UTF-8 read in the code page of `parts`, at most."""
+    found = parts.take(high, mode="clip").tobytes()  # bytes are looked through faster than short arrays
+    return len(found) - found.count(0) if 1 in found and 2 in found else 0
 
 
 @cache
@@ -116,25 +109,42 @@ def _runs(as_bytes: bytes, beside: bytes) -> list[Change]:
 
     Right beside a character that is not ASCII, nor punctuation, one is chance, or damage of another kind.
     """
-    alone = (m for m in _RUN.finditer(as_bytes) if beside[m.start()] and beside[m.end() + 1])
-    return [Change(*m.span(), m[0].decode("utf-8", "replace")) for m in alone]
+    decoded = as_bytes.decode("utf-8", "surrogateescape")
+    out: list[Change] = []
+    longer = 0  # bytes than characters so far
+    for m in _SEQUENCES.finditer(decoded):
+        start, new = m.start() + longer, m[0]
+        end = start + len(new.encode())
+        longer = end - m.end()
+        if beside[start] and beside[end + 1]:
+            out.append(Change(start, end, new))
+    return out
 
 
 def _again(text: str, page: str, found: list[Change]) -> list[Change]:
     """What was read in `page` if all of it still is UTF-8 read in `page`, which happens where the mistake was made twice."""
     while page in TELLING:
-        as_bytes = []
+        again: list[Change] = []
         for f in found:
-            as_bytes.append(bytes_in(code_points(f.new), page))
-            if len(f.new) < 2 or not _RUN.fullmatch(as_bytes[-1]):
+            new = _decoded(bytes_in(code_points(f.new), page))
+            if len(f.new) < 2 or not new:
                 return found
-        again = [Change(f.start, f.end, b.decode("utf-8", "replace")) for f, b in zip(found, as_bytes, strict=True)]
+            again.append(Change(f.start, f.end, new))
         # «Å in Mac Roman would be ǁ; but Ä§ between letters is no text, and ħ is one, though few languages have it.
         few = len(again) < SURE
         if few and cost(text, again) + 2 * badness(text, again) > cost(text, found) + 2 * badness(text, found):
             break
         found = again
     return found
+
+
+def _decoded(as_bytes: bytes) -> str:
+    """What `as_bytes` are in UTF-8, if they stand for nothing but characters outside ASCII."""
+    try:
+        new = as_bytes.decode()
+    except UnicodeDecodeError:
+        return ""
+    return new if min(new) > "\x7f" else ""
 
 
 def _told(text: str, reading: _Reading, locale: Locale, lang: str | None) -> list[Change]:

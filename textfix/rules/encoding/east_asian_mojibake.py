@@ -52,7 +52,6 @@ _PUNCTUATION = lazy_pattern(
 _ASCII_LETTER = lazy_pattern("[A-Za-z]")
 _KANA = lazy_pattern("[\u3041-\u30ff]")
 _UTF8 = lazy_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
-_HIGH_BYTES = lazy_pattern(rb"[\x80-\xff]")
 _LEAST = 6  # characters
 _COMMON = 0.93  # share of the characters that are common
 _ONE_ROW = 0.45
@@ -111,12 +110,9 @@ _JUDGES: dict[str, tuple[str, Callable[[str], float]]] = {
 }
 
 
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode("utf-8")
-    except UnicodeError:
-        return False
-    return True
+def _high(text: str) -> int:
+    """How many characters are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _decoded(text: str) -> tuple[str, str] | None:
@@ -125,7 +121,7 @@ def _decoded(text: str) -> tuple[str, str] | None:
         written = text.translate(_WINDOWS).encode("latin-1")
     except UnicodeError:
         return None
-    if len(_UTF8.findall(written)) * 3 > len(_HIGH_BYTES.findall(written)):
+    if len(_UTF8.findall(written)) * 3 > _high(text):
         return None  # the business of mojibake
     for codec, (name, judge) in _JUDGES.items():
         try:
@@ -170,7 +166,7 @@ def _decoded(text: str) -> tuple[str, str] | None:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
-    if 2 * len(_HIGH.findall(text)) < _LEAST or not (found := _decoded(text)):
+    if 2 * _high(text) < _LEAST or not (found := _decoded(text)):
         return
     new, name = found
     edits = []

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from textfix.locale import Locale, QuotePair
@@ -100,12 +100,19 @@ def mixed_pairs(text: str, spans: Iterable[Span] | None = None) -> list[Quotatio
     """All mixed pairs of `text` that can be judged; `spans`: where to look. Marks in code and markup count as text."""
     found: list[Quotation] = []
     for span in survey(text).unsettled if spans is None else spans:
+        if not _holds_mixed(text[slice(*span)]):
+            continue
         mixed = [q for p in quotations(text, (), *span) for q in _mixed(p)]
-        if mixed and (protected := protected_spans(text[slice(*span)])):
+        if protected := protected_spans(text[slice(*span)]):
             skip = [Span(s.start + span.start, s.end + span.start) for s in protected]
             mixed = [q for p in quotations(text, skip, *span) for q in _mixed(p)]
         found += mixed
     return [q for q in found if not _measure(text, q) and not _spoken_of(text, q)]
+
+
+@lru_cache(maxsize=256)  # documents are looked at again after repairs
+def _holds_mixed(paragraph: str) -> bool:
+    return any(map(_mixed, quotations(paragraph)))
 
 
 def _mixed(paragraph: Paragraph) -> list[Quotation]:

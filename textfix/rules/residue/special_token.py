@@ -19,6 +19,7 @@ stands alone goes only where the model puts it, at the start or the end of a lin
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -104,13 +105,17 @@ def find(segment: Segment) -> Iterator[Hit]:
         return
     whole = holds_any(text, _BLOCKS)
     opened = holds_any(text, ("<s>",))
+    markup = opened and any(t[1] != "s" and t[0] not in _kinds() for t in _TAG.finditer(text))
+    starts = [m.start() for m in runs]
     closed = _closed(text, runs, 0, len(text)) if whole else []
     for m in runs:
         if not whole:
-            closed = _closed(text, runs, *_line(text, m))
-        if not any(s.start < m.end() and m.start() < s.end for s in closed) and _residue(
-            text, m, len(runs) == 1, opened
-        ):
+            low, high = _line(text, m)
+            closed = _closed(text, runs[bisect_left(starts, low) : bisect_left(starts, high)], low, high)
+        before = bisect_left(closed, (m.end(),))  # how many protected spans begin before it ends
+        if before and closed[before - 1].end > m.start():
+            continue
+        if _residue(text, m, len(runs) == 1, opened, markup):
             yield _removal(segment, m)
 
 
@@ -127,28 +132,27 @@ def _runs(text: str) -> Iterator[re.Match[str]]:
 
 
 def _closed(text: str, runs: list[re.Match[str]], low: int, high: int) -> list[Span]:
-    """The protected spans of a part of the text, as they are without the tokens, which look like markup themselves."""
+    """The protected spans of a part of the text, as they are without its `runs` of tokens, which look like markup themselves."""
     parts: list[str] = []
     at = low
     for m in runs:
-        if low <= m.start() < high:
-            parts += text[at : m.start()], " " * (m.end() - m.start())
-            at = m.end()
+        parts += text[at : m.start()], " " * (m.end() - m.start())
+        at = m.end()
     blank = "".join(parts) + text[at:high]
     return [Span(s.start + low, s.end + low) for s in protected_spans(blank)]
 
 
-def _residue(text: str, m: re.Match[str], alone: bool, opened: bool) -> bool:
+def _residue(text: str, m: re.Match[str], alone: bool, opened: bool, markup: bool) -> bool:
     """Whether the run is no markup of the document, and no mere mention.
 
-    `alone`: there is no other run; `opened`: there is a ``<s>`` somewhere.
+    `alone`: there is no other run; `opened`: there is a ``<s>`` somewhere; `markup`: and tags that are neither that nor tokens.
     """
     low, high = _line(text, m)
     first, last = not text[low : m.start()].strip(), not text[m.end() : high].strip()
     names = {t[1] for t in _TAG.finditer(m[0])}
     if any(f"</{n}>" not in _kinds() and f"</{n}>" in text for n in names):
         return False
-    if "s" in names and opened and not _left_over(text, text[low:high], m):
+    if "s" in names and opened and (markup or not _left_over(text, text[low:high], m)):
         return False
     kind = _kinds().get(m[0], "")
     if alone and kind.startswith("bracket"):
@@ -161,11 +165,9 @@ def _residue(text: str, m: re.Match[str], alone: bool, opened: bool) -> bool:
 
 def _left_over(text: str, line: str, m: re.Match[str]) -> bool:
     """Whether ``<s>`` and ``</s>`` are marks of a sentence rather than HTML's strike-through."""
-    if any(t[1] != "s" and t[0] not in _kinds() for t in _TAG.finditer(text)):
-        return False
     bare = line.strip()
     whole = bare.startswith("<s>") and (bare.endswith("</s>") or "</s>" not in bare) and bare.count("<s>") == 1
-    return whole or ("</s>" not in text and m[0].count("<s>") > 1)
+    return whole or (m[0].count("<s>") > 1 and "</s>" not in text)
 
 
 def _line(text: str, m: re.Match[str]) -> tuple[int, int]:

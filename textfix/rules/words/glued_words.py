@@ -236,13 +236,13 @@ def _is_no_term(words: Lexicon, word: str, at: int, in_document: bool) -> bool:
 
 def _repeats(text: str, m: re.Match[str] | regex.Match[str], word: str, at: int) -> bool:
     """Whether a half repeats its outer neighbour ("the firstthe buyer"): then a word too many is the likelier error."""
-    before, after = text[: m.start()].split()[-1:], text[m.end() :].split(maxsplit=1)[:1]
+    before, after = text[: m.start()].rsplit(maxsplit=1)[-1:], text[m.end() :].split(maxsplit=1)[:1]
     return word[at:] in before or word[:at] in after
 
 
 def _goes_on(words: Lexicon, text: str, m: re.Match[str], word: str) -> bool:
     """Whether `word` and the one before it or behind it make a listed one: then it was torn off ("at endía")."""
-    before, after = text[: m.start()].split(" ")[-2:-1], text[m.end() :].split(" ")[1:2]
+    before, after = text[: m.start()].rsplit(" ", 2)[-2:-1], text[m.end() :].split(" ", 2)[1:2]
     return any(
         words.zipf(core) > 0 for core in (*(other + word for other in before), *(word + other for other in after))
     )
