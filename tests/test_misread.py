@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from textfix._misread import misread_page, misread_utf8
 from textfix._misread._change import changed
+from textfix._misread._utf8 import _runs
 from textfix.locale import locale_for
 
 UNKNOWN = locale_for("und")
@@ -22,6 +23,22 @@ def test_what_is_found_is_in_order_and_apart_and_shorter(text: str, data: st.Dat
     ends = [0, *(f.end for f in found)]
     assert all(end <= f.start < f.end for end, f in zip(ends, found, strict=False))
     assert all(len(f.new) < f.end - f.start for f in found)
+
+
+BYTES = st.lists(
+    st.sampled_from([b"a", b"\0", *(bytes([b]) for b in b"\x80\x9f\xa0\xbf\xc1\xc2\xdf\xe0\xe1\xed\xf0\xf4\xf5")])
+)
+
+
+@given(st.one_of(st.binary(), BYTES.map(b"".join), st.text().map(str.encode)))
+def test_runs_are_all_that_is_utf8_outside_ascii(data: bytes) -> None:
+    runs = _runs(data, b"\1" * (len(data) + 2))
+    left, at = b"", 0
+    for start, end, new in runs:
+        assert data[start:end].decode() == new
+        assert min(new) > "\x7f"
+        left, at = left + data[at:start] + b" ", end
+    assert (left + data[at:]).decode("utf-8", "ignore").isascii()
 
 
 @pytest.mark.parametrize("page", ["latin-1", "cp437", "koi8-r", "mac-roman", "cp850"])

@@ -85,6 +85,7 @@ def test_mutations_of_real_text(seed: int) -> None:
         "&amp;",
         "](",
         "<a>",
+        "<s> a </s>\n",
         "Ã©",
         "Ã© `Ã©` ",
         "Ñ\ufffd ",
