@@ -323,7 +323,7 @@ def test_report_of_clean_goes_where_the_text_does_not(wrong: Path) -> None:
 
 def test_clean_repairs_the_same_whatever_is_reported(tmp_path: Path) -> None:
     """Without a report nothing but repairs is looked for."""
-    for path in Path(__file__).parents[1].glob("seeds/*/input.*"):
+    for path in Path(__file__).parents[1].glob("seeds/[de]*/input.*"):  # each language costs two seconds
         shutil.copy(path, tmp_path / f"{path.parent.name}{path.suffix}")
     said = {}
     for name, report in (("alone", ()), ("reported", ("--report", "json"))):
