@@ -38,6 +38,11 @@ def bytes_in(codes: Array, page: str) -> bytes:
     return page_table(page).take(codes, mode="clip").tobytes()
 
 
+def not_ascii(text: str) -> int:
+    """How many characters of `text` are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
 def utf8_bytes(data: bytes) -> int:
     """How many bytes of `data` belong to sequences of UTF-8 that stand for characters outside ASCII.
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ._patterns import lazy_pattern
-from ._protect import protected_spans
+from ._protect import protected_spans, touches
 from .locale import locale_for
 from .model import Span
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import regex
 
-__all__ = ["protected_spans", "sentences", "words"]
+__all__ = ["protected_spans", "sentences", "touches", "words"]
 
 _SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _CHUNK = 2_000  # sentencex searches the rest of what it is given for the end of each quotation

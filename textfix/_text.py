@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ._offsets import EditLog, Owners, Piece
-from ._protect import MULTILINE
+from ._protect import MULTILINE, touches
 from ._quotes import PLACE
 from ._search import holds_any
 from ._segmentation import protected_spans
@@ -334,14 +334,6 @@ class Text:
         for unit in self.units:
             for (span, text), owners in unit.edits():
                 yield Edit(Span(span.start + unit.start, span.end + unit.start), text), owners
-
-
-def touches(span: Span, protected: Sequence[Span]) -> bool:
-    """Whether a change of `span` would change one of `protected` (in order); to touch only its ends does no harm."""
-    i = bisect_left(protected, (span.start + 1,)) - 1
-    if i >= 0 and protected[i].end > span.start and (span.start > protected[i].start or span.end > span.start):
-        return True
-    return i + 1 < len(protected) and protected[i + 1].start < span.end
 
 
 def _moved(span: Span, by: int) -> Span:

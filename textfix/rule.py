@@ -18,6 +18,7 @@ from enum import IntEnum, StrEnum
 
 from ._agglutination import word_judge
 from ._alignment import beside, line_pairs, tell, unanswered_passages
+from ._code_pages import not_ascii
 from ._constructs import Construct, addresses, differences, placeholders, tags
 from ._counterparts import exchanged, misscaled, unanswered
 from ._dates import Date, dates
@@ -36,7 +37,7 @@ from ._pairs import pairs
 from ._patterns import lazy_pattern
 from ._quotes import DOUBLE, SINGLE, Mark, Paragraph, Quotation, Stand, Survey, quotations, survey, survey_of, unpaired
 from ._search import holds_any
-from ._segmentation import protected_spans, sentences, words
+from ._segmentation import protected_spans, sentences, touches, words
 from ._tables import (
     Row,
     careful_spacing,
@@ -178,6 +179,7 @@ __all__ = [
     "misread_utf8",
     "misscaled",
     "morphology",
+    "not_ascii",
     "number_words",
     "pair",
     "pairs",
@@ -203,6 +205,7 @@ __all__ = [
     "talk",
     "tell",
     "terms",
+    "touches",
     "triple",
     "unanswered",
     "unanswered_passages",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .._code_pages import page_table, utf8_bytes
+from .._code_pages import not_ascii, page_table, utf8_bytes
 from .._letters import letter_cost
 from .._lost_bytes import LOST
 from .._patterns import lazy_pattern
@@ -152,7 +152,7 @@ def misread_page(text: str, alphabet: frozenset[str]) -> Reading | None:
     """
     if LOST in text:  # no page writes it, so that nothing would explain the whole
         return None
-    if _is_utf8_in(_READ_FOR_UTF8[0], text, len(text) - len(text.encode("ascii", "ignore"))):
+    if _is_utf8_in(_READ_FOR_UTF8[0], text, not_ascii(text)):
         return None  # as most damage is, which is found out fast so
     high = _High.of(text)
     as_bytes = _read().take(high.points, axis=1, mode="clip")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 import regex
 
+from .._code_pages import not_ascii
 from .._letters import letter_cost
 from .._patterns import lazy_pattern
-from .._segmentation import protected_spans
+from .._segmentation import protected_spans, touches
+from ..model import Span
 from ._change import BAD, GOOD_BESIDE, Change, changed, unassigned
 
 # In real text hardly two characters in a row look like UTF-8 read in one of these (in 258,000 sentences: never).
@@ -111,10 +111,9 @@ def spelled(text: str, found: list[Change]) -> bool:
 
 def outside_protected(text: str, found: list[Change]) -> list[Change]:
     """What is not in code and the like, where damage may be shown on purpose; all of it where most stands outside."""
-    spans = protected_spans(text)
-    starts = [s.start for s in spans]
-    before = ((f, bisect_left(starts, f.end)) for f in found)  # how many spans begin before it ends
-    outside = [f for f, count in before if not count or spans[count - 1].end <= f.start]
+    if not (spans := protected_spans(text)):
+        return found
+    outside = [f for f in found if not touches(Span(f.start, f.end), spans)]
     return found if 2 * len(outside) > len(found) else outside
 
 
@@ -122,6 +121,6 @@ def only_a_part(text: str, found: list[Change]) -> bool:
     """Whether most of the text would stay as strange as it is: it was damaged in another way."""
     from ftfy.badness import badness
 
-    if 2 * sum(f.end - f.start for f in found) >= len(text) - len(text.encode("ascii", "ignore")):
+    if 2 * sum(f.end - f.start for f in found) >= not_ascii(text):
         return False
     return bool(badness(changed(text, found)) > badness(text) / 2)

@@ -8,13 +8,14 @@ once is not made again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 
 from .._patterns import lazy_pattern
 from ..model import Span
 from . import _addresses, _code, _formulas, _markup, _names, _paths, _placeholders
 
-__all__ = ["MULTILINE", "protected_spans"]
+__all__ = ["MULTILINE", "protected_spans", "touches"]
 
 MULTILINE = ("```", "~~~", "<!--", "<pre", "<script", "<style", "<code", "<![CDATA[", "\\begin{", "\\[", "\\(", "$$")
 """Beginnings of constructs that can run over several lines."""
@@ -63,6 +64,14 @@ def protected_spans(text: str) -> list[Span]:
                 found += find(text)
                 break
     return _merged(found) if found else []
+
+
+def touches(span: Span, protected: Sequence[Span]) -> bool:
+    """Whether a change of `span` would change one of `protected` (in order); to touch only its ends does no harm."""
+    i = bisect_left(protected, (span.start + 1,)) - 1
+    if i >= 0 and protected[i].end > span.start and (span.start > protected[i].start or span.end > span.start):
+        return True
+    return i + 1 < len(protected) and protected[i + 1].start < span.end
 
 
 def _merged(found: list[tuple[int, int]]) -> list[Span]:

@@ -32,6 +32,7 @@ from textfix.rule import (
     chars,
     fires,
     lazy_pattern,
+    not_ascii,
     pair,
     rule,
     silent,
@@ -110,18 +111,13 @@ _JUDGES: dict[str, tuple[str, Callable[[str], float]]] = {
 }
 
 
-def _high(text: str) -> int:
-    """How many characters are not ASCII."""
-    return len(text) - len(text.encode("ascii", "ignore"))
-
-
 def _decoded(text: str) -> tuple[str, str] | None:
     """What the line was written as, and the name of that encoding."""
     try:
         written = text.translate(_WINDOWS).encode("latin-1")
     except UnicodeError:
         return None
-    if len(_UTF8.findall(written)) * 3 > _high(text):
+    if len(_UTF8.findall(written)) * 3 > not_ascii(text):
         return None  # the business of mojibake
     for codec, (name, judge) in _JUDGES.items():
         try:
@@ -166,7 +162,7 @@ def _decoded(text: str) -> tuple[str, str] | None:
 )
 def find(segment: Segment) -> Iterator[Hit]:
     text = segment.text
-    if 2 * _high(text) < _LEAST or not (found := _decoded(text)):
+    if 2 * not_ascii(text) < _LEAST or not (found := _decoded(text)):
         return
     new, name = found
     edits = []

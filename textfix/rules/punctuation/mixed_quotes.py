@@ -102,11 +102,8 @@ def mixed_pairs(text: str, spans: Iterable[Span] | None = None) -> list[Quotatio
     for span in survey(text).unsettled if spans is None else spans:
         if not _holds_mixed(text[slice(*span)]):
             continue
-        mixed = [q for p in quotations(text, (), *span) for q in _mixed(p)]
-        if protected := protected_spans(text[slice(*span)]):
-            skip = [Span(s.start + span.start, s.end + span.start) for s in protected]
-            mixed = [q for p in quotations(text, skip, *span) for q in _mixed(p)]
-        found += mixed
+        skip = [Span(s.start + span.start, s.end + span.start) for s in protected_spans(text[slice(*span)])]
+        found += [q for p in quotations(text, skip, *span) for q in _mixed(p)]
     return [q for q in found if not _measure(text, q) and not _spoken_of(text, q)]
 
 

@@ -40,6 +40,7 @@ from textfix.rule import (
     rule,
     silent,
     table,
+    touches,
     word_starts,
 )
 
@@ -112,10 +113,7 @@ def find(segment: Segment) -> Iterator[Hit]:
         if not whole:
             low, high = _line(text, m)
             closed = _closed(text, runs[bisect_left(starts, low) : bisect_left(starts, high)], low, high)
-        before = bisect_left(closed, (m.end(),))  # how many protected spans begin before it ends
-        if before and closed[before - 1].end > m.start():
-            continue
-        if _residue(text, m, len(runs) == 1, opened, markup):
+        if not touches(Span(*m.span()), closed) and _residue(text, m, len(runs) == 1, opened, markup):
             yield _removal(segment, m)
 
 
